@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Csv;
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.Intake;
+using HrisConnector.Core.Sync;
+using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Check;
+
+/// <summary>Checks a users file before anyone uploads it: everything that a synchronization would refuse, without store and directory.</summary>
+public static class CsvCheck
+{
+    /// <summary>So many issues are kept in a report; the counts go on.</summary>
+    public const int MaxIssues = 10_000;
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="configuration">The columns, custom fields and words that it is checked against.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The report. A file that could not be processed at all is a report with one issue, whose code is the error id.</returns>
+    /// <exception cref="HrisException">There is nothing to check: <see cref="HrisErrors.SourceNotFound"/>, <see cref="HrisErrors.SourceNotAFile"/>
+    /// or <see cref="HrisErrors.SourceUnreadable"/>.</exception>
+    public static HrisCsvReport Check(string path, ConnectorConfiguration configuration, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        if (configuration is null)
+            throw new ArgumentNullException(nameof(configuration));
+        if (observer is null)
+            throw new ArgumentNullException(nameof(observer));
+        IncomingFile.Require(path);
+        var report = new HrisCsvReport { File = Path.GetFileName(path), Path = path };
+        try
+        {
+            CheckEncoding(path, report, cancellationToken);
+            var users = UsersFileView.Of(path, configuration, report.File);
+            report.Delimiter = users.Separator.ToString();
+            using var plan = ReadLines(users, configuration, report.File, observer, cancellationToken);
+            EmailConflicts.Resolve(plan, configuration.SharedEmails);
+            ManagerClaims.Resolve(plan);
+            new CsvIssues(report, configuration).Collect(users, plan, cancellationToken);
+        }
+        catch (HrisException e)
+        {
+            report.Errors = 1;
+            report.Issues = [new HrisCsvIssue { Severity = HrisIssueSeverity.Error, Code = e.Error.Id, Message = $"{e.Message}. {e.Error.Hint}" }];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HrisException(HrisErrors.SourceUnreadable, $"The users file {report.File} cannot be read: it is locked, forbidden or no longer there.", path, e);
+        }
+
+        report.IsValid = report.Errors == 0;
+        return report;
+    }
+
+    private static void CheckEncoding(string path, HrisCsvReport report, CancellationToken cancellationToken)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        report.Size = stream.Length;
+        Utf8FileCheck.Run(stream, copy: null, report.File, cancellationToken);
+    }
+
+    // The plan of a synchronization into an empty directory: there every line that can be applied is.
+    private static SyncPlan ReadLines(UsersFileView users, ConnectorConfiguration configuration, string fileName, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var mapper = new UserMapper(configuration, users.Columns);
+        var perimeter = new Perimeter(configuration, users.Columns);
+        var plan = new SyncPlan(PlanSpool.Forgetful());
+        using var reader = users.Open();
+        while (reader.Read())
+        {
+            var number = plan.Lines.Count;
+            ref var line = ref plan.Lines.Add();
+            line.LineNumber = (int)Math.Min(reader.LineNumber, int.MaxValue);
+            line.NextSameEmail = line.Other = -1;
+            if ((number & 0x3FFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                observer.Progress(fileName, "Checking lines", (int)(reader.Offset * 100 / reader.Length));
+            }
+
+            if (reader.Fault != LineFault.None)
+                line.Details = LineDetails.ReadingError;
+            else
+                Enter(plan, number, reader, mapper, perimeter);
+        }
+
+        return plan.Lines.Count > 0 ? plan : throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
+    }
+
+    private static void Enter(SyncPlan plan, int number, CsvLineReader reader, UserMapper mapper, Perimeter perimeter)
+    {
+        ref var line = ref plan.Lines[number];
+        mapper.Map(reader, out var mapped);
+        line.UniqueId = mapped.UniqueId;
+        line.Email = mapped.Email;
+        line.Details = mapped.Details;
+        line.Flags = mapped.Active ? LineFlags.Active : LineFlags.Known; // an inactive user may well be in the directory
+        if (!mapped.UniqueId.IsNone)
+            plan.AddUniqueId(number);
+        if (!perimeter.Contains(reader))
+        {
+            line.Details |= LineDetails.OutsidePerimeter;
+            line.Flags |= LineFlags.Inert;
+        }
+        else if (mapped.Active)
+        {
+            line.Kind = ChangeKind.Create;
+            if (!mapped.Manager.IsNone)
+                plan.Managers.Add(new ManagerClaim { Line = number, Manager = mapped.Manager });
+        }
+    }
+}

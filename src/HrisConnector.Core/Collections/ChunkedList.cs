@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+
+namespace HrisConnector.Core.Collections;
+
+/// <summary>A list of many small structs that grows without copying what it holds and gives its items by reference.</summary>
+/// <typeparam name="T">The struct.</typeparam>
+internal sealed class ChunkedList<T>
+    where T : struct
+{
+    private const int ChunkBits = 14;
+    private const int ChunkSize = 1 << ChunkBits;
+    private readonly List<T[]> _chunks = [];
+
+    public int Count { get; private set; }
+
+    public ref T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
+
+    /// <summary>Adds a default item at the end and gives it by reference.</summary>
+    public ref T Add()
+    {
+        if (Count == _chunks.Count << ChunkBits)
+            _chunks.Add(new T[ChunkSize]);
+        if (Count == int.MaxValue)
+            throw new InvalidOperationException("Too many items.");
+        return ref this[Count++];
+    }
+
+    public void Add(T item) => Add() = item;
+}

@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Configuration;
+
+/// <summary>Turns a configuration file into a <see cref="ConnectorConfiguration"/> and lists every fault with its line.</summary>
+internal static class ConfigurationReader
+{
+    private static readonly Dictionary<string, char> Delimiters = new() { ["auto"] = '\0', [","] = ',', [";"] = ';', ["\t"] = '\t', ["|"] = '|' };
+    private static readonly Dictionary<string, AfterSync> AfterSyncs = new() { ["leave"] = AfterSync.Leave, ["archive"] = AfterSync.Archive, ["delete"] = AfterSync.Delete };
+    private static readonly Dictionary<string, bool> BlankCells = new() { ["clear"] = false, ["keep"] = true };
+    private static readonly Dictionary<string, bool> MissingUsers = new() { ["ignore"] = false, ["archive"] = true };
+    private static readonly Dictionary<string, CustomFieldType> FieldTypes = new() { ["string"] = CustomFieldType.Text, ["date"] = CustomFieldType.Date };
+    private static readonly Dictionary<string, ConditionOperator> Operators = new()
+    {
+        ["equals"] = ConditionOperator.Equals,
+        ["notEquals"] = ConditionOperator.NotEquals,
+        ["in"] = ConditionOperator.In,
+        ["notIn"] = ConditionOperator.NotIn,
+        ["startsWith"] = ConditionOperator.StartsWith,
+        ["endsWith"] = ConditionOperator.EndsWith,
+        ["contains"] = ConditionOperator.Contains,
+        ["matches"] = ConditionOperator.Matches,
+        ["isEmpty"] = ConditionOperator.IsEmpty,
+        ["isNotEmpty"] = ConditionOperator.IsNotEmpty,
+    };
+
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="json">Its bytes.</param>
+    /// <param name="folder">The folder that relative paths are relative to.</param>
+    /// <param name="faults">Receives the faults.</param>
+    /// <returns>The configuration; only to be used when there is no fault. Null when it is no JSON object.</returns>
+    public static ConnectorConfiguration? Read(byte[] json, string folder, List<ConfigurationFault> faults)
+    {
+        JsonElementWithLine document;
+        try
+        {
+            document = JsonElementWithLine.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            faults.Add(new((int)(e.LineNumber ?? 0) + 1, "this is not valid JSON"));
+            return null;
+        }
+
+        if (document.Kind != JsonValueKind.Object)
+        {
+            faults.Add(new(document.Line, "the configuration must be an object"));
+            return null;
+        }
+
+        return Read(new JsonSection(document, "", faults), folder);
+    }
+
+    private static ConnectorConfiguration Read(JsonSection root, string folder)
+    {
+        root.Take("$schema");
+        var defaults = new ConnectorConfiguration();
+        var delimiter = ReadDelimiter(root);
+        var words = root.Section("statusValues");
+        var active = words?.Texts("active") ?? defaults.ActiveWords;
+        var inactive = words?.Texts("inactive") ?? defaults.InactiveWords;
+        if (active.Intersect(inactive, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
+            words!.Fault("inactive", $"holds '{both}', which is an active word as well");
+        words?.RefuseUnknown();
+
+        var configuration = new ConnectorConfiguration
+        {
+            Connector = ReadConnectorName(root) ?? defaults.Connector,
+            DataPath = root.Text("dataPath") is { } data ? FullPath(root, "dataPath", folder, data) : defaults.DataPath,
+            Source = ReadSource(root, folder),
+            Delimiter = delimiter,
+            Columns = ReadColumns(root),
+            ActiveWords = active,
+            InactiveWords = inactive,
+            CustomFields = ReadCustomFields(root),
+            KeepBlankCells = root.Choice("blankCells", BlankCells) ?? defaults.KeepBlankCells,
+            Perimeter = ReadPerimeter(root),
+            ArchiveMissingUsers = root.Choice("missingUsers", MissingUsers) ?? defaults.ArchiveMissingUsers,
+            ProtectedUsers = root.Texts("protectedUsers") ?? defaults.ProtectedUsers,
+            LinkByEmail = root.Flag("linkByEmail") ?? defaults.LinkByEmail,
+            SharedEmails = root.Flag("sharedEmails") ?? defaults.SharedEmails,
+            Limits = ReadLimits(root),
+            LogRetentionDays = ReadLogs(root),
+        };
+        ReadDirectory(root);
+        root.NotAvailable("encryption");
+        root.NotAvailable("groups");
+        root.NotAvailable("notices");
+        root.RefuseUnknown();
+        return configuration;
+    }
+
+    // The name becomes a folder: nothing that could leave its parent or that a file system refuses.
+    private static string? ReadConnectorName(JsonSection root)
+    {
+        var name = root.Text("connector");
+        if (name is null || Regex.IsMatch(name, @"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant))
+            return name;
+        root.Fault("connector", "must be 1 to 64 letters, digits, dots, hyphens or underscores and begin with a letter or digit");
+        return null;
+    }
+
+    private static SourceConfiguration ReadSource(JsonSection root, string folder)
+    {
+        var source = root.Section("source");
+        if (source is null)
+            return SourceConfiguration.None;
+        source.NotAvailable("sftp");
+        var drop = source.Text("folder") is { } path ? FullPath(source, "folder", folder, path) : null;
+        var afterSync = source.Choice("afterSync", AfterSyncs) ?? AfterSync.Leave;
+        var archive = source.Text("archivePath");
+        if (afterSync == AfterSync.Archive && archive is null)
+            source.Fault("archivePath", "is missing, and afterSync is archive");
+        var name = source.Text("fileName") ?? SourceConfiguration.DefaultFileName;
+        if (name.IndexOfAny(['/', '\\']) >= 0)
+            source.Fault("fileName", "must be a name or a wildcard without a folder");
+        var result = new SourceConfiguration(
+            drop,
+            name,
+            afterSync,
+            archive is null ? null : FullPath(source, "archivePath", drop ?? folder, archive),
+            (int?)source.Number("retentionDays", 1, 36500, whole: true));
+        source.RefuseUnknown();
+        return result;
+    }
+
+    private static char? ReadDelimiter(JsonSection root)
+    {
+        var csv = root.Section("csv");
+        var delimiter = csv?.Choice("delimiter", Delimiters);
+        csv?.RefuseUnknown();
+        return delimiter is null or '\0' ? null : delimiter;
+    }
+
+    private static string[] ReadColumns(JsonSection root)
+    {
+        var columns = ConnectorConfiguration.DefaultColumns.ToArray();
+        var section = root.Section("columns");
+        if (section is null)
+            return columns;
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = section.Text(UserFields.Name((UserField)i))?.Trim() ?? columns[i];
+        foreach (var group in columns.Select((column, field) => (column, field)).GroupBy(pair => pair.column, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            section.Fault(UserFields.Name((UserField)group.Last().field), $"names the column '{group.Key}', which another field has already");
+        section.RefuseUnknown();
+        return columns;
+    }
+
+    private static List<CustomFieldConfiguration> ReadCustomFields(JsonSection root)
+    {
+        var fields = new List<CustomFieldConfiguration>();
+        foreach (var section in root.Sections("customFields"))
+        {
+            var column = section.Text("column", required: true)?.Trim();
+            var name = section.Text("name", required: true)?.Trim();
+            var type = section.Choice("type", FieldTypes) ?? CustomFieldType.Text;
+            var field = new CustomFieldConfiguration(column ?? "", name ?? "", type, section.Texts("authorizedValues") ?? [], section.Texts("formats") ?? []);
+            if (type == CustomFieldType.Text && field.Formats.Count > 0)
+                section.Fault("formats", "is for dates only");
+            if (fields.Any(other => string.Equals(other.Name, field.Name, StringComparison.OrdinalIgnoreCase)))
+                section.Fault("name", $"repeats the custom field '{field.Name}'");
+            section.RefuseUnknown();
+            fields.Add(field);
+        }
+
+        return fields;
+    }
+
+    private static List<ConditionConfiguration> ReadPerimeter(JsonSection root)
+    {
+        var conditions = new List<ConditionConfiguration>();
+        foreach (var section in root.Sections("perimeter"))
+        {
+            var field = section.Text("field", required: true) ?? "";
+            var comparison = section.Choice("operator", Operators);
+            if (comparison is null && section.Take("operator") is null)
+                section.Fault("operator", "is missing");
+            var condition = new ConditionConfiguration(field.Trim(), comparison ?? ConditionOperator.Equals, section.Text("value") ?? "");
+            if (Condition.FaultOf(condition) is { } fault)
+                section.Fault("value", fault);
+            section.RefuseUnknown();
+            conditions.Add(condition);
+        }
+
+        return conditions;
+    }
+
+    private static LimitsConfiguration ReadLimits(JsonSection root)
+    {
+        var defaults = LimitsConfiguration.Default;
+        var section = root.Section("limits");
+        if (section is null)
+            return root.IsNull("limits") ? new(null, null, null, null) : defaults;
+        var limits = new LimitsConfiguration(
+            ReadLimit(section, "archived", defaults.Archived),
+            ReadLimit(section, "updated", defaults.Updated),
+            ReadLimit(section, "created", defaults.Created),
+            ReadLimit(section, "shrink", defaults.Shrink));
+        section.RefuseUnknown();
+        return limits;
+    }
+
+    private static LimitConfiguration? ReadLimit(JsonSection limits, string property, LimitConfiguration? standard)
+    {
+        var section = limits.Section(property);
+        if (section is null)
+            return limits.IsNull(property) ? null : standard;
+        var limit = new LimitConfiguration(section.Number("percent", 0, 100, whole: false), (long?)section.Number("count", 0, 1e12, whole: true));
+        if (limit is { Percent: null, Count: null })
+            limits.Fault(property, "must have a percent, a count or both");
+        section.RefuseUnknown();
+        return limit;
+    }
+
+    private static void ReadDirectory(JsonSection root)
+    {
+        var directory = root.Section("directory");
+        if (directory is null)
+            return;
+        if (directory.Text("type") is { } type && type != "embedded")
+            directory.Fault("type", "must be 'embedded' in this version");
+        directory.NotAvailable("groups");
+        directory.RefuseUnknown();
+    }
+
+    private static int? ReadLogs(JsonSection root)
+    {
+        var logs = root.Section("logs");
+        var days = logs?.Number("retentionDays", 1, 36500, whole: true);
+        logs?.RefuseUnknown();
+        return (int?)days;
+    }
+
+    private static string FullPath(JsonSection section, string property, string folder, string path)
+    {
+        try
+        {
+            return Path.GetFullPath(Path.Combine(folder, path));
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            section.Fault(property, "is not a path");
+            return folder;
+        }
+    }
+}

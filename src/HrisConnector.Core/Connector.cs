@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.History;
+using HrisConnector.Core.Intake;
+using HrisConnector.Core.Store;
+using HrisConnector.Core.Sync;
+
+namespace HrisConnector.Core;
+
+/// <summary>One connector: the front door of the core. Making it touches no file; its store is made by the first run.</summary>
+public sealed class Connector
+{
+    private readonly HashSet<string> _sourceFiles = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a connector.</summary>
+    /// <param name="configuration">What it is.</param>
+    public Connector(ConnectorConfiguration configuration) =>
+        Configuration = configuration ?? throw new ArgumentNullException(nameof(configuration));
+
+    /// <summary>What the connector is.</summary>
+    public ConnectorConfiguration Configuration { get; }
+
+    /// <summary>Orders users files as they are to be synchronized, oldest first by modification time, then by name, and leaves
+    /// out those that somebody is still uploading (behaviour.md §2).</summary>
+    /// <param name="paths">Full paths, as a wildcard gave them.</param>
+    /// <returns>The paths to synchronize.</returns>
+    public static IReadOnlyList<string> SelectFiles(IEnumerable<string> paths) =>
+        FolderSource.InOrder(paths.Where(path => !FolderSource.IsHalfUploaded(System.IO.Path.GetFileName(path))));
+
+    /// <summary>The users files that wait in the configured source, in the order in which they are to be synchronized.</summary>
+    /// <returns>Full paths; none when nothing waits.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>, <see cref="HrisErrors.SourceNotFound"/> or
+    /// <see cref="HrisErrors.SourceUnreadable"/>.</exception>
+    public IReadOnlyList<string> FindSourceFiles()
+    {
+        var files = new FolderSource(Configuration.Source).Find();
+        _sourceFiles.UnionWith(files);
+        return files;
+    }
+
+    /// <summary>Synchronizes one users file (behaviour.md §1).</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="options">What this run does differently.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops the run: what is applied by then stays, the logs and the store are closed in order.</param>
+    /// <returns>The entry of the history, and the failure if there was one.</returns>
+    /// <exception cref="HrisException">The run could not begin: <see cref="HrisErrors.SourceNotFound"/>, <see cref="HrisErrors.SourceNotAFile"/>,
+    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreTooNew"/> or <see cref="HrisErrors.RunAlreadyActive"/>.</exception>
+    public async Task<SyncResult> SyncAsync(string path, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        var runner = new SyncRunner(Configuration, options, observer);
+        if (options.Preview)
+            return await runner.PreviewAsync(path, cancellationToken).ConfigureAwait(false);
+        var result = await runner.RunAsync(path, cancellationToken).ConfigureAwait(false);
+        if (result.Error is null && _sourceFiles.Contains(path))
+            Finish(path, result.Sync, observer);
+        return result;
+    }
+
+    /// <summary>The runs of this connector, newest first.</summary>
+    /// <param name="query">Which of them.</param>
+    /// <returns>The entries, read while they are enumerated; none when the connector never ran.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public IEnumerable<HrisSync> GetRuns(RunQuery query)
+    {
+        if (!ConnectorStore.Exists(Configuration.StorePath))
+            yield break;
+        SettleInterruptedRuns();
+        using var store = ConnectorStore.OpenReadOnly(Configuration.StorePath);
+        foreach (var sync in new RunHistory(store, Configuration.Connector).Find(query))
+            yield return sync;
+    }
+
+    /// <summary>The users of the embedded directory.</summary>
+    /// <param name="query">Which of them.</param>
+    /// <returns>The users in the order of their unique identifiers, read while they are enumerated; none when the connector never ran.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public IEnumerable<HrisUser> GetUsers(UserQuery query)
+    {
+        if (!ConnectorStore.Exists(Configuration.StorePath))
+            yield break;
+        using var store = ConnectorStore.OpenReadOnly(Configuration.StorePath);
+        using var directory = new EmbeddedDirectory(store);
+        foreach (var user in directory.Query(query))
+            yield return user;
+    }
+
+    private void SettleInterruptedRuns()
+    {
+        using (var look = ConnectorStore.OpenReadOnly(Configuration.StorePath))
+        {
+            if (!new RunHistory(look, Configuration.Connector).Find(new RunQuery(Status: HrisSyncStatus.Running)).Any())
+                return;
+        }
+
+        using var runLock = RunLock.TryTake(Configuration.StorePath);
+        if (runLock is null)
+            return; // it is running
+        using var store = ConnectorStore.Open(Configuration.StorePath);
+        var history = new RunHistory(store, Configuration.Connector);
+        InterruptedRuns.Settle(history, new RunLogs(history.LogFolder));
+    }
+
+    private void Finish(string path, HrisSync sync, ISyncObserver observer)
+    {
+        try
+        {
+            new FolderSource(Configuration.Source).Finish(path, sync.StartDate);
+        }
+        catch (HrisException e)
+        {
+            observer.Warn($"{e.Message} {e.Error.Hint}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+using System;
+using System.IO;
+using CsvHelper;
+
+namespace HrisConnector.Core.Csv;
+
+/// <summary>
+/// Reads a users file line by line (a line is a CSV record) from a verified UTF-8 file. One bad line never spoils its
+/// neighbours: where an unclosed quote or an endless line would swallow what follows, the line ends at its first line break
+/// and reading starts again behind it (behaviour.md §4, "reading").
+/// </summary>
+/// <remarks>Fields are spans into the parser's buffer, valid until the next <see cref="Read"/>.</remarks>
+internal sealed class CsvLineReader : IDisposable
+{
+    /// <summary>The longest line that is read, in bytes. Nobody's HR record has a megabyte; an unclosed quote has.</summary>
+    public const int MaxLineBytes = 1024 * 1024;
+
+    private readonly FileStream _stream;
+    private readonly CsvReaderOptions _options;
+    private CsvReader _reader;
+    private CsvMalformedReason? _malformed;
+    private long _base; // where in the file the present parser started
+    private long _baseLine; // physical lines before that place
+    private long _end; // behind the last line read, its line break not included
+    private long _endLine = 1; // the physical line on which that end is
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">A file that nobody changes while it is read.</param>
+    /// <param name="delimiter">The delimiter, or null to detect it from the header.</param>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public CsvLineReader(string path, char? delimiter)
+    {
+        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        Separator = delimiter ?? DetectDelimiter();
+        _options = new CsvReaderOptions
+        {
+            Separator = Separator,
+            HasHeader = false,
+            SkipEmptyLines = true,
+            TrackLineNumbers = true,
+            MaxRecordSize = MaxLineBytes,
+            IncludeValuesInExceptions = false,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => _malformed ??= record.Reason,
+        };
+        _reader = StartAt(0, 0);
+    }
+
+    /// <summary>The delimiter in use.</summary>
+    public char Separator { get; }
+
+    /// <summary>The number of columns that the header has; lines with another number are faulty. 0 until it is set.</summary>
+    public int ExpectedColumns { get; set; }
+
+    /// <summary>The physical line on which the current line begins, from 1.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>Where the current line begins, in bytes from the start of the file.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>The number of fields of the current line; 0 when it could not be read.</summary>
+    public int FieldCount { get; private set; }
+
+    /// <summary>Why the current line could not be read.</summary>
+    public LineFault Fault { get; private set; }
+
+    /// <summary>The size of the file in bytes.</summary>
+    public long Length => _stream.Length;
+
+    /// <summary>What is wrong with the current line, for the log: says the line number and no value.</summary>
+    public string FaultReason => Fault switch
+    {
+        LineFault.StrayQuote => $"line {LineNumber} has a quote inside a value that does not begin with one",
+        LineFault.TextAfterQuote => $"line {LineNumber} has text after a closing quote",
+        LineFault.UnclosedQuote => $"line {LineNumber} opens a quote that is not closed properly",
+        LineFault.ColumnCount => $"line {LineNumber} has {_foundColumns} columns and the header has {ExpectedColumns}",
+        LineFault.TooLong => $"line {LineNumber} is longer than {MaxLineBytes / 1024} KiB",
+        _ => "",
+    };
+
+    private int _foundColumns;
+
+    /// <summary>The value of a field as UTF-8, quotes removed.</summary>
+    public ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
+
+    /// <summary>A field as it stands in the file, quotes included.</summary>
+    public ReadOnlySpan<byte> RawField(int index) => _reader.GetRawSpan(index);
+
+    /// <summary>The current line as it stands in the file, without its line break; for lines that cannot be read.</summary>
+    public byte[] RawLine()
+    {
+        using var stream = new FileStream(_stream.Name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        stream.Position = Offset;
+        var line = new byte[_end - Offset];
+        for (int read, filled = 0; filled < line.Length && (read = stream.Read(line, filled, line.Length - filled)) > 0;)
+            filled += read;
+        return line;
+    }
+
+    /// <summary>Goes to the next line that is not blank.</summary>
+    /// <returns>False at the end of the file.</returns>
+    public bool Read()
+    {
+        _malformed = null;
+        Fault = LineFault.None;
+        try
+        {
+            if (!_reader.Read())
+                return false;
+        }
+        catch (CsvFormatException)
+        {
+            return ReadEndlessLine();
+        }
+
+        Offset = _base + _reader.ByteOffset;
+        LineNumber = _baseLine + _reader.LineNumber;
+        FieldCount = _foundColumns = _reader.FieldCount;
+        if (_malformed is not null || (FieldCount != ExpectedColumns && ExpectedColumns != 0))
+        {
+            ReadFaultyLine(_reader.RawRecord);
+            return true;
+        }
+
+        _end = Offset + _reader.RawRecord.Length;
+        _endLine = 0;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _stream.Dispose();
+    }
+
+    private void ReadFaultyLine(ReadOnlySpan<byte> raw)
+    {
+        FieldCount = 0;
+        var lineBreak = raw.IndexOfAny((byte)'\r', (byte)'\n');
+        if (lineBreak >= 0)
+        {
+            // It went over several physical lines: only the first is surely its own.
+            Fault = LineFault.UnclosedQuote;
+            StartBehindLineBreak(Offset + lineBreak);
+            return;
+        }
+
+        Fault = _malformed switch
+        {
+            CsvMalformedReason.StrayQuote => LineFault.StrayQuote,
+            CsvMalformedReason.TextAfterClosingQuote => LineFault.TextAfterQuote,
+            null => LineFault.ColumnCount,
+            _ => LineFault.UnclosedQuote,
+        };
+        _end = Offset + raw.Length;
+        _endLine = 0;
+    }
+
+    /// <summary>The parser gave up on a record over the limit: find the record's beginning and its first line break ourselves.</summary>
+    private bool ReadEndlessLine()
+    {
+        FieldCount = _foundColumns = 0;
+        (Offset, LineNumber) = SkipLineBreaks(_end, LastLineNumber());
+        var lineBreak = FindLineBreak(Offset);
+        Fault = lineBreak - Offset > MaxLineBytes ? LineFault.TooLong : LineFault.UnclosedQuote;
+        StartBehindLineBreak(lineBreak);
+        return true;
+    }
+
+    // The physical line of _end. Counted only when it is needed: the last line read may hold line breaks of its own.
+    private long LastLineNumber() => _endLine != 0 ? _endLine : LineNumber + CountLineBreaks(Offset, _end);
+
+    private void StartBehindLineBreak(long lineBreak)
+    {
+        var next = SkipOneLineBreak(lineBreak);
+        _reader.Dispose();
+        _reader = StartAt(next, LineNumber);
+        _end = next;
+        _endLine = LineNumber + 1;
+    }
+
+    private CsvReader StartAt(long offset, long linesBefore)
+    {
+        _base = offset;
+        _baseLine = linesBefore;
+        _stream.Position = offset;
+        return CsvReader.Create(_stream, _options, leaveOpen: true);
+    }
+
+    private char DetectDelimiter()
+    {
+        var start = new byte[MaxLineBytes];
+        var read = 0;
+        for (int n; read < start.Length && (n = _stream.Read(start, read, start.Length - read)) > 0;)
+            read += n;
+        return Delimiter.Detect(start.AsSpan(0, read));
+    }
+
+    private (long Offset, long Line) SkipLineBreaks(long offset, long line)
+    {
+        _stream.Position = offset;
+        var previous = 0;
+        for (int b; (b = _stream.ReadByte()) >= 0; previous = b, offset++)
+        {
+            if (offset < 3 && b is 0xEF or 0xBB or 0xBF)
+                continue; // the byte order mark
+            if (b is not ('\r' or '\n'))
+                break;
+            if (b == '\r' || previous != '\r')
+                line++;
+        }
+
+        return (offset, line);
+    }
+
+    private long SkipOneLineBreak(long offset)
+    {
+        _stream.Position = offset;
+        var first = _stream.ReadByte();
+        if (first < 0)
+            return offset;
+        return first == '\r' && _stream.ReadByte() == '\n' ? offset + 2 : offset + 1;
+    }
+
+    private long FindLineBreak(long offset)
+    {
+        var buffer = new byte[64 * 1024];
+        _stream.Position = offset;
+        for (int read; (read = _stream.Read(buffer, 0, buffer.Length)) > 0; offset += read)
+        {
+            var found = buffer.AsSpan(0, read).IndexOfAny((byte)'\r', (byte)'\n');
+            if (found >= 0)
+                return offset + found;
+        }
+
+        return offset;
+    }
+
+    private long CountLineBreaks(long from, long to)
+    {
+        _stream.Position = from;
+        var count = 0L;
+        var previous = 0;
+        for (; from < to && _stream.ReadByte() is >= 0 and var b; from++, previous = b)
+        {
+            if (b == '\r' || (b == '\n' && previous != '\r'))
+                count++;
+        }
+
+        return count;
+    }
+}

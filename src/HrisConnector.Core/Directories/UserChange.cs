@@ -1,0 +1,9 @@
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Directories;
+
+/// <summary>One change of one user.</summary>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="Id">The directory's identifier; null for a user to be created.</param>
+/// <param name="Values">The values that change.</param>
+internal sealed record UserChange(ChangeKind Kind, string? Id, UserValues Values);

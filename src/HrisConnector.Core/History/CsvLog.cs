@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Threading;
+using HrisConnector.Core.Csv;
+using HrisConnector.Core.Sync;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.History;
+
+/// <summary>
+/// The CSV log (behaviour.md §6): the received file byte for byte, with two columns put before the first of each line. Blank
+/// lines stay as they are; nothing is decoded or quoted anew.
+/// </summary>
+internal sealed class CsvLog(SyncPlan plan, char separator)
+{
+    private readonly Dictionary<(HrisImportStatus Status, LineDetails Details), byte[]> _prefixes = [];
+
+    /// <summary>Writes the log.</summary>
+    /// <param name="users">The file that was processed.</param>
+    /// <param name="destination">Where the log goes.</param>
+    /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    /// <param name="cancellationToken">Stops between two lines.</param>
+    public void Write(UsersFileView users, string destination, Action<double> progress, CancellationToken cancellationToken)
+    {
+        using var reader = new CsvLineReader(users.Path, separator);
+        using var output = new FileStream(destination, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
+        using var copier = new ByteCopier(users.Path, output);
+        reader.Read();
+        copier.CopyUntil(reader.Offset);
+        copier.Insert(Encoding.UTF8.GetBytes($"ImportStatus{separator}ImportDetail{separator}"));
+        reader.ExpectedColumns = reader.FieldCount;
+        for (var number = 0; reader.Read(); number++)
+        {
+            copier.CopyUntil(reader.Offset);
+            copier.Insert(PrefixOf(plan.Lines[number], reader));
+            if ((number & 0x3FFF) != 0)
+                continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            progress(reader.Offset / (double)reader.Length);
+        }
+
+        copier.CopyUntil(reader.Length);
+    }
+
+    private byte[] PrefixOf(in LinePlan line, CsvLineReader reader)
+    {
+        var status = LineOutcome.StatusOf(line);
+        if (status == HrisImportStatus.Error)
+            return Prefix(status, OutcomeText.Detail(line.Details, reader.FaultReason));
+        if (!_prefixes.TryGetValue((status, line.Details), out var prefix))
+            _prefixes[(status, line.Details)] = prefix = Prefix(status, OutcomeText.Detail(line.Details, ""));
+        return prefix;
+    }
+
+    private byte[] Prefix(HrisImportStatus status, string detail)
+    {
+        var quoted = detail.IndexOf(separator) >= 0 ? $"\"{detail}\"" : detail; // our details hold no quotes
+        return Encoding.UTF8.GetBytes($"{status}{separator}{quoted}{separator}");
+    }
+}

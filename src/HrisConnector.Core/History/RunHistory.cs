@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+using HrisConnector.Core.Store;
+using Microsoft.Data.Sqlite;
+
+namespace HrisConnector.Core.History;
+
+/// <summary>The runs of a connector (behaviour.md §6): an entry from its start, so that a run that dies is not forgotten.</summary>
+internal sealed class RunHistory(ConnectorStore store, string connector)
+{
+    /// <summary>What is said of a run whose process died.</summary>
+    public const string Interrupted = "The synchronization was interrupted";
+
+    private const string Columns =
+        "id, file, status, start_date, end_date, lines, created, updated, archived, duplicate, ignored, no_groups_match, unchanged, logs, json_log, csv_log";
+
+    /// <summary>Where the logs are.</summary>
+    public string LogFolder => Path.Combine(store.Folder, "logs");
+
+    /// <summary>Begins an entry.</summary>
+    public HrisSync Begin(string file, DateTime startDate)
+    {
+        using var command = store.Command(
+            "INSERT INTO run (file, status, start_date) VALUES ($file, $status, $start) RETURNING id", "$file", "$status", "$start");
+        command.Parameters[0].Value = file;
+        command.Parameters[1].Value = (int)HrisSyncStatus.Running;
+        command.Parameters[2].Value = Milliseconds(startDate);
+        var id = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        return new HrisSync { Id = id, Connector = connector, File = file, Status = HrisSyncStatus.Running, StartDate = startDate };
+    }
+
+    /// <summary>Ends an entry.</summary>
+    public void End(HrisSync sync)
+    {
+        using var command = store.Command(
+            "UPDATE run SET status = $status, end_date = $end, lines = $lines, created = $created, updated = $updated, archived = $archived, " +
+            "duplicate = $duplicate, ignored = $ignored, no_groups_match = $noGroups, unchanged = $unchanged, logs = $logs, json_log = $json, csv_log = $csv WHERE id = $id",
+            "$status", "$end", "$lines", "$created", "$updated", "$archived", "$duplicate", "$ignored", "$noGroups", "$unchanged", "$logs", "$json", "$csv", "$id");
+        object?[] values =
+        [
+            (int)sync.Status, sync.EndDate is { } end ? Milliseconds(end) : null, sync.Lines, sync.Created, sync.Updated, sync.Archived,
+            sync.Duplicate, sync.Ignored, sync.NoGroupsMatch, sync.Unchanged, sync.Logs.Count == 0 ? null : JsonSerializer.Serialize(sync.Logs),
+            Path.GetFileName(sync.JsonLogPath), Path.GetFileName(sync.CsvLogPath), sync.Id,
+        ];
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Looks for runs, newest first.</summary>
+    public IEnumerable<HrisSync> Find(RunQuery query)
+    {
+        using var command = store.Command(
+            $"SELECT {Columns} FROM run WHERE ($id IS NULL OR id = $id) AND ($status IS NULL OR status = $status) " +
+            "AND ($after IS NULL OR start_date >= $after) AND ($before IS NULL OR start_date < $before) ORDER BY id DESC LIMIT $last",
+            "$id", "$status", "$after", "$before", "$last");
+        object?[] values =
+        [
+            query.Id, (int?)query.Status, query.After is { } after ? Milliseconds(after) : null,
+            query.Before is { } before ? Milliseconds(before) : null, query.Last ?? -1,
+        ];
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return Read(reader);
+    }
+
+    /// <summary>The number of lines of the last file of this name that was processed; null when there was none.</summary>
+    public long? LinesOfLastGood(string file)
+    {
+        using var command = store.Command(
+            $"SELECT lines FROM run WHERE file = $file AND status IN ({(int)HrisSyncStatus.Success}, {(int)HrisSyncStatus.Warning}) ORDER BY id DESC LIMIT 1", "$file");
+        command.Parameters[0].Value = file;
+        return command.ExecuteScalar() is long lines ? lines : null;
+    }
+
+    private HrisSync Read(SqliteDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Connector = connector,
+        File = reader.GetString(1),
+        Status = (HrisSyncStatus)reader.GetInt32(2),
+        StartDate = Time(reader.GetInt64(3)),
+        EndDate = reader.IsDBNull(4) ? null : Time(reader.GetInt64(4)),
+        Lines = reader.GetInt64(5),
+        Created = reader.GetInt64(6),
+        Updated = reader.GetInt64(7),
+        Archived = reader.GetInt64(8),
+        Duplicate = reader.GetInt64(9),
+        Ignored = reader.GetInt64(10),
+        NoGroupsMatch = reader.IsDBNull(11) ? null : reader.GetInt64(11),
+        Unchanged = reader.GetInt64(12),
+        Logs = reader.IsDBNull(13) ? [] : JsonSerializer.Deserialize<string[]>(reader.GetString(13))!,
+        JsonLogPath = reader.IsDBNull(14) ? null : Path.Combine(LogFolder, reader.GetString(14)),
+        CsvLogPath = reader.IsDBNull(15) ? null : Path.Combine(LogFolder, reader.GetString(15)),
+    };
+
+    private static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
+
+    private static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+}

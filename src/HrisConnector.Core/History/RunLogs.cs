@@ -1,0 +1,73 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.Store;
+using HrisConnector.Core.Sync;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.History;
+
+/// <summary>The log files of the runs of a connector. A log is written under another name and renamed when it is whole.</summary>
+internal sealed class RunLogs(string folder)
+{
+    /// <summary>Writes both logs of a run that processed its file, and says in the entry where they are.</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.LogNotWritten"/>.</exception>
+    public void Write(HrisSync sync, SyncPlan plan, UsersFileView users, Action<double> progress, CancellationToken cancellationToken) => Guard(sync, () =>
+    {
+        var csv = PathOf(sync, "csv");
+        WriteWhole(csv, path => new CsvLog(plan, users.Separator).Write(users, path, progress, cancellationToken));
+        var json = PathOf(sync, "json");
+        WriteWhole(json, path => JsonLog.Write(sync, plan, users, path, cancellationToken));
+        sync.CsvLogPath = csv;
+        sync.JsonLogPath = json;
+    });
+
+    /// <summary>Writes the JSON log of a run that failed: there is no CSV log then (behaviour.md §3).</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.LogNotWritten"/>.</exception>
+    public void WriteFailure(HrisSync sync) => Guard(sync, () =>
+    {
+        var json = PathOf(sync, "json");
+        WriteWhole(json, path => JsonLog.WriteFailure(sync, path));
+        sync.CsvLogPath = null;
+        sync.JsonLogPath = json;
+    });
+
+    private string PathOf(HrisSync sync, string extension) =>
+        Path.Combine(folder, $"{sync.Id.ToString("D6", CultureInfo.InvariantCulture)}_{SafeName(sync.File)}.{extension}");
+
+    private void Guard(HrisSync sync, Action write)
+    {
+        try
+        {
+            PrivateFolder.Create(folder);
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HrisException(HrisErrors.LogNotWritten, $"The logs of run {sync.Id} could not be written in {folder}.", folder, e);
+        }
+    }
+
+    private static void WriteWhole(string path, Action<string> write)
+    {
+        var partial = path + ".part";
+        try
+        {
+            write(partial);
+            File.Delete(path);
+            File.Move(partial, path);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    /// <summary>A file name without the characters that some file system or archive refuses.</summary>
+    public static string SafeName(string name) =>
+        new(name.Select(c => c < ' ' || c == 0x7F || "<>:\"/\\|?*".IndexOf(c) >= 0 ? '_' : c).ToArray());
+}

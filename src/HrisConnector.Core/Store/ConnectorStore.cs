@@ -1,0 +1,113 @@
+using System;
+using System.IO;
+using HrisConnector.Core.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace HrisConnector.Core.Store;
+
+/// <summary>
+/// The one SQLite file of a connector: history, ledger and the embedded directory (design.md). One connection, used by one
+/// thread at a time; whoever changes something does it between <see cref="Begin"/> and the transaction's commit.
+/// </summary>
+internal sealed class ConnectorStore : IDisposable
+{
+    private const int SchemaVersion = 1;
+
+    private ConnectorStore(SqliteConnection connection, string folder)
+    {
+        Connection = connection;
+        Folder = folder;
+    }
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>The folder of the connector: the store, its logs and its working files.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether a connector has a store.</summary>
+    public static bool Exists(string folder) => File.Exists(PathIn(folder));
+
+    /// <summary>Opens the store and makes it when it is not there.</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public static ConnectorStore Open(string folder) => Open(folder, PathIn(folder), SqliteOpenMode.ReadWriteCreate);
+
+    /// <summary>Opens an existing store for looking at it; a preview writes nothing.</summary>
+    public static ConnectorStore OpenReadOnly(string folder) => Open(folder, PathIn(folder), SqliteOpenMode.ReadOnly);
+
+    /// <summary>A store that is nowhere, for a preview on a connector that has none yet.</summary>
+    public static ConnectorStore OpenInMemory(string folder) => Open(folder, ":memory:", SqliteOpenMode.Memory);
+
+    public StoreTransaction Begin() => new(this);
+
+    public void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
+    public SqliteCommand Command(string sql, params string[] parameters)
+    {
+        var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // every caller passes a constant; values go through parameters
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new SqliteParameter(parameter, null));
+        return command;
+    }
+
+    public void Dispose() => Connection.Dispose();
+
+    private static string PathIn(string folder) => Path.Combine(folder, "store.db");
+
+    private static ConnectorStore Open(string folder, string path, SqliteOpenMode mode)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            if (mode == SqliteOpenMode.ReadWriteCreate)
+                PrivateFolder.Create(folder);
+            // No pooling: the file is let go when the connection is closed.
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = path, Mode = mode, Pooling = false, ForeignKeys = true, DefaultTimeout = 30,
+            }.ToString());
+            connection.Open();
+            Prepare(connection, mode);
+            return new ConnectorStore(connection, folder);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            connection?.Dispose();
+            throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's store in {folder} cannot be opened: {Reason(e)}", folder, e);
+        }
+        catch (HrisException)
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    private static string Reason(Exception e) => e is SqliteException sqlite ? $"SQLite error {sqlite.SqliteErrorCode}" : e.Message;
+
+    private static void Prepare(SqliteConnection connection, SqliteOpenMode mode)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        var version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        if (version > SchemaVersion)
+            throw new HrisException(HrisErrors.StoreTooNew, "The connector's store was made by a newer version of this module.", connection.DataSource);
+        if (mode == SqliteOpenMode.ReadOnly)
+            return;
+        // WAL lets others look at the history while a run writes; with it, NORMAL survives the death of the process.
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768";
+        command.ExecuteNonQuery();
+        if (version == SchemaVersion)
+            return;
+        using var transaction = connection.BeginTransaction();
+        command.Transaction = transaction;
+        command.CommandText = StoreSchema.Sql + $"PRAGMA user_version = {SchemaVersion};";
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+}

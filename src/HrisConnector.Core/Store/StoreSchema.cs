@@ -1,0 +1,61 @@
+namespace HrisConnector.Core.Store;
+
+/// <summary>The tables of a connector's store.</summary>
+internal static class StoreSchema
+{
+    /// <summary>Version 1.</summary>
+    /// <remarks>
+    /// Times are milliseconds since 1970 in UTC. Keys (<c>key</c>, <c>unique_id_key</c>, <c>email_key</c>) are folded by
+    /// <see cref="Text.MatchKey"/>. E-mail addresses are not unique here: two users may swap theirs, and sharing can be allowed; the
+    /// plan and the directory's own check see to it.
+    /// </remarks>
+    public const string Sql =
+        """
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            file TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            start_date INTEGER NOT NULL,
+            end_date INTEGER,
+            lines INTEGER NOT NULL DEFAULT 0,
+            created INTEGER NOT NULL DEFAULT 0,
+            updated INTEGER NOT NULL DEFAULT 0,
+            archived INTEGER NOT NULL DEFAULT 0,
+            duplicate INTEGER NOT NULL DEFAULT 0,
+            ignored INTEGER NOT NULL DEFAULT 0,
+            no_groups_match INTEGER,
+            unchanged INTEGER NOT NULL DEFAULT 0,
+            logs TEXT,
+            json_log TEXT,
+            csv_log TEXT);
+        CREATE TABLE ledger (
+            key TEXT NOT NULL PRIMARY KEY,
+            user_id TEXT,
+            fingerprint BLOB NOT NULL,
+            state INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE user (
+            id INTEGER PRIMARY KEY,
+            unique_id TEXT,
+            unique_id_key TEXT UNIQUE,
+            email TEXT,
+            email_key TEXT,
+            first_name TEXT,
+            last_name TEXT,
+            title TEXT,
+            organization TEXT,
+            language TEXT,
+            phone TEXT,
+            username TEXT,
+            manager_id INTEGER REFERENCES user (id),
+            archived INTEGER NOT NULL DEFAULT 0);
+        CREATE INDEX user_email ON user (email_key);
+        CREATE TABLE custom_field (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE COLLATE NOCASE);
+        CREATE TABLE custom_value (
+            user_id INTEGER NOT NULL REFERENCES user (id),
+            field_id INTEGER NOT NULL REFERENCES custom_field (id),
+            value TEXT NOT NULL,
+            PRIMARY KEY (user_id, field_id)) WITHOUT ROWID;
+        """;
+}

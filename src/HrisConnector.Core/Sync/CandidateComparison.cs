@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>Compares lines that say something new with the directory, and spools what would change.</summary>
+internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory)
+{
+    public async Task CompareAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        var accounts = await FindAccountsAsync(candidates, cancellationToken).ConfigureAwait(false);
+        var byEmail = await FindHoldersAsync(candidates, accounts, cancellationToken).ConfigureAwait(false);
+        var managers = await FindManagersAsync(candidates, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var candidate = candidates[i];
+            var linked = accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null;
+            Plan(candidate, accounts[i] ?? linked, linked is not null, byEmail, managers, plan);
+        }
+    }
+
+    private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var ids = candidates.Select(candidate => candidate.Entry.Exists ? ledger.FindId(MatchKey.Fold(candidate.UniqueId)) : null).ToArray();
+        var byId = (await directory.FindByIdAsync(ids.OfType<string>().Distinct().ToArray(), cancellationToken).ConfigureAwait(false)).ToDictionary(user => user.Id);
+        var accounts = ids.Select(id => id is not null && byId.TryGetValue(id, out var user) ? user : null).ToArray();
+
+        // Unknown to the ledger, or gone from where it was: the directory may know the unique identifier all the same.
+        var unknown = candidates.Where((_, i) => accounts[i] is null).Select(candidate => candidate.UniqueId);
+        var found = (await directory.FindByUniqueIdAsync(Distinct(unknown), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
+        for (var i = 0; i < accounts.Length; i++)
+            accounts[i] ??= found.TryGetValue(MatchKey.Fold(candidates[i].UniqueId), out var user) ? user : null;
+        return accounts;
+    }
+
+    private async Task<ILookup<string, DirectoryUser>> FindHoldersAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
+    {
+        var emails = candidates
+            .Where((candidate, i) => accounts[i] is not { } account
+                ? candidate.Active || configuration.LinkByEmail
+                : candidate.Active && (account.User.Archived || !SameEmail(account, candidate)))
+            .Select(candidate => candidate.Wanted[UserField.Email])
+            .OfType<string>();
+        var users = await directory.FindByEmailAsync(Distinct(emails), cancellationToken).ConfigureAwait(false);
+        return users.ToLookup(user => MatchKey.Fold(user.User.Email!));
+    }
+
+    private async Task<HashSet<Hash128>> FindManagersAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var outside = candidates.Where(candidate => candidate.Active && !candidate.Manager.IsNone && !IsInLedger(candidate.Manager))
+            .Select(candidate => candidate.Wanted[UserField.ManagerId]).OfType<string>();
+        var found = await directory.FindByUniqueIdAsync(Distinct(outside), cancellationToken).ConfigureAwait(false);
+        return new(found.Select(user => MatchKey.HashOf(user.User.UniqueId!)));
+    }
+
+    // Lines may repeat an identifier or an address, in another case of letters too; the directory is asked once.
+    private static string[] Distinct(IEnumerable<string> values) => values.GroupBy(MatchKey.Fold).Select(group => group.First()).ToArray();
+
+    private bool IsInLedger(Hash128 key) => index.Find(key) is >= 0 and var entry && index[entry].Exists;
+
+    // behaviour.md §4, first synchronization: the one account with this address that no unique identifier owns.
+    private static DirectoryUser? AccountToLink(Candidate candidate, ILookup<string, DirectoryUser> byEmail)
+    {
+        var free = HoldersOf(candidate, byEmail).Where(user => user.User.UniqueId is null).ToArray();
+        return free.Length == 1 ? free[0] : null;
+    }
+
+    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, SyncPlan plan)
+    {
+        ref var line = ref plan.Lines[candidate.Line];
+        var user = account?.User;
+        if (user is not null)
+            line.Flags |= LineFlags.Known;
+        if (linked)
+            line.Flags |= LineFlags.Linked;
+
+        var values = candidate.Active ? Difference(candidate.Wanted, user) : new UserValues();
+        if (linked)
+            values[UserField.UniqueId] = candidate.UniqueId;
+        line.Kind = KindOf(candidate, user, values);
+        if (candidate.Active)
+        {
+            PlanEmail(candidate, account, linked, byEmail, plan, ref line);
+            if (values[UserField.ManagerId] is { Length: > 0 })
+            {
+                plan.Managers.Add(new ManagerClaim
+                {
+                    Line = candidate.Line,
+                    Manager = candidate.Manager,
+                    Exists = IsInLedger(candidate.Manager) || managers.Contains(candidate.Manager),
+                });
+                if (line.Kind == ChangeKind.Update && IsOnlyManager(values))
+                    line.Flags |= LineFlags.OnlyManager;
+            }
+        }
+
+        var state = candidate.Active ? LedgerState.Active : user is null ? LedgerState.Absent : LedgerState.Archived;
+        plan.Spool.Add(new PlannedChange(candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, new UserChange(line.Kind, account?.Id, values)));
+    }
+
+    private void PlanEmail(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, SyncPlan plan, ref LinePlan line)
+    {
+        if (account is not null && SameEmail(account, candidate))
+        {
+            if (!linked)
+                line.Flags |= LineFlags.HoldsEmail;
+        }
+        else if (account?.User.Email is { } old)
+        {
+            plan.ReleasedEmails[candidate.Line] = MatchKey.HashOf(old);
+        }
+
+        var others = HoldersOf(candidate, byEmail).Where(user => user.Id != account?.Id).ToArray();
+        if (others.Length == 0)
+            return;
+        // An account that nobody owns and that may not be linked: the address is simply not to be had.
+        if (line.Kind == ChangeKind.Create && !configuration.SharedEmails && others.All(user => user.User.UniqueId is null && !user.User.Archived))
+            line.Details |= LineDetails.UnavailableEmails;
+        plan.Holders[candidate.Line] = others
+            .Select(user => new EmailHolder(user.User.UniqueId is { } id ? MatchKey.HashOf(id) : Hash128.None, user.User.UniqueId, user.User.Archived))
+            .ToList();
+    }
+
+    private static UserValues Difference(UserValues wanted, HrisUser? account)
+    {
+        if (account is not null)
+            return UserDiff.Of(wanted, account);
+        wanted[UserField.Language] ??= Languages.Default;
+        return wanted;
+    }
+
+    private static ChangeKind KindOf(Candidate candidate, HrisUser? account, UserValues values) => (candidate.Active, account) switch
+    {
+        (true, null) => ChangeKind.Create,
+        (true, { Archived: true }) => ChangeKind.Reactivate,
+        (true, _) => values.IsEmpty ? ChangeKind.None : ChangeKind.Update,
+        (false, { Archived: false }) => ChangeKind.Archive,
+        _ => ChangeKind.None,
+    };
+
+    private static bool IsOnlyManager(UserValues values)
+    {
+        for (var i = 0; i < UserFields.Count; i++)
+        {
+            if ((UserField)i != UserField.ManagerId && values[(UserField)i] is not null)
+                return false;
+        }
+
+        return values.CustomFields.Count == 0;
+    }
+
+    private static bool SameEmail(DirectoryUser account, Candidate candidate) =>
+        account.User.Email is { } email && candidate.Wanted[UserField.Email] is { } wanted && MatchKey.Fold(email) == MatchKey.Fold(wanted);
+
+    private static IEnumerable<DirectoryUser> HoldersOf(Candidate candidate, ILookup<string, DirectoryUser> byEmail) =>
+        candidate.Wanted[UserField.Email] is { } email ? byEmail[MatchKey.Fold(email)] : [];
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using HrisConnector.Core.Store;
+using HrisConnector.Core.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>What was last applied for each unique identifier (design.md). It makes a run's cost follow the changes.</summary>
+internal sealed class Ledger : IDisposable
+{
+    private readonly ConnectorStore _store;
+    private readonly SqliteCommand _write;
+    private readonly SqliteCommand _settle;
+    private readonly SqliteCommand _find;
+
+    public Ledger(ConnectorStore store)
+    {
+        _store = store;
+        _write = store.Command(
+            "INSERT INTO ledger (key, user_id, fingerprint, state) VALUES ($key, $user, $fingerprint, $state) " +
+            "ON CONFLICT (key) DO UPDATE SET user_id = excluded.user_id, fingerprint = excluded.fingerprint, state = excluded.state",
+            "$key", "$user", "$fingerprint", "$state");
+        _settle = store.Command($"UPDATE ledger SET state = state & ~{(int)LedgerState.ManagerPending} WHERE key = $key", "$key");
+        _find = store.Command("SELECT user_id FROM ledger WHERE key = $key", "$key");
+    }
+
+    /// <summary>Reads the whole ledger into memory.</summary>
+    public LedgerIndex Load()
+    {
+        var index = new LedgerIndex();
+        using var command = _store.Command("SELECT key, fingerprint, state FROM ledger");
+        using var reader = command.ExecuteReader();
+        var statement = reader.Handle!;
+        while (reader.Read())
+        {
+            index.Add(new LedgerEntry
+            {
+                // The bytes of the stored key are the folded UTF-8 that MatchKey hashes; no string is made of them.
+                Key = Hash128.Of(raw.sqlite3_column_blob(statement, 0)),
+                Fingerprint = Hash128.Read(raw.sqlite3_column_blob(statement, 1)),
+                State = (LedgerState)raw.sqlite3_column_int(statement, 2),
+            });
+        }
+
+        return index;
+    }
+
+    /// <summary>The keys and directory ids of the active users.</summary>
+    public IEnumerable<(string Key, string Id)> ActiveUsers()
+    {
+        using var command = _store.Command($"SELECT key, user_id FROM ledger WHERE state & {(int)LedgerState.Active} ORDER BY key");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return (reader.GetString(0), reader.GetString(1));
+    }
+
+    /// <summary>The directory's identifier of a user; null when the ledger has none.</summary>
+    public string? FindId(string key)
+    {
+        _find.Parameters[0].Value = key;
+        return _find.ExecuteScalar() as string;
+    }
+
+    /// <summary>Says what was applied. Within the transaction of the change.</summary>
+    public void Write(string key, string? userId, Hash128 fingerprint, LedgerState state)
+    {
+        _write.Parameters[0].Value = key;
+        _write.Parameters[1].Value = (object?)userId ?? DBNull.Value;
+        _write.Parameters[2].Value = fingerprint.ToArray();
+        _write.Parameters[3].Value = (int)state;
+        _write.ExecuteNonQuery();
+    }
+
+    /// <summary>Says that the manager is set by now. Within the transaction of the change.</summary>
+    public void SettleManager(string key)
+    {
+        _settle.Parameters[0].Value = key;
+        _settle.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _write.Dispose();
+        _settle.Dispose();
+        _find.Dispose();
+    }
+}

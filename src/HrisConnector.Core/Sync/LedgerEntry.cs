@@ -1,0 +1,18 @@
+using HrisConnector.Core.Text;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>One line of the ledger as it stands in memory.</summary>
+internal struct LedgerEntry
+{
+    public Hash128 Key;
+    public Hash128 Fingerprint;
+    public LedgerState State;
+
+    /// <summary>True when the file at hand has a line with this unique identifier.</summary>
+    public bool Seen;
+
+    public readonly bool IsActive => (State & LedgerState.Active) != 0;
+
+    public readonly bool Exists => (State & (LedgerState.Active | LedgerState.Archived)) != 0;
+}

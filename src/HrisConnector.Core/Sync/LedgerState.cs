@@ -1,0 +1,20 @@
+using System;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>What the ledger knows of a unique identifier.</summary>
+[Flags]
+internal enum LedgerState : byte
+{
+    /// <summary>The file named them as inactive, and the directory has no such user: there is nobody to look for again.</summary>
+    Absent = 0,
+
+    /// <summary>An active user of the directory.</summary>
+    Active = 1,
+
+    /// <summary>An archived user of the directory.</summary>
+    Archived = 2,
+
+    /// <summary>The manager could not be set yet: look again at the next run.</summary>
+    ManagerPending = 4,
+}

@@ -1,0 +1,37 @@
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>The one place that turns what the plan knows of a line into its <c>ImportStatus</c>, with the precedence of behaviour.md §4.</summary>
+internal static class LineOutcome
+{
+    public static HrisImportStatus StatusOf(in LinePlan line)
+    {
+        var details = line.Details;
+        if ((details & LineDetails.ReadingError) != 0)
+            return HrisImportStatus.Error;
+        if ((details & LineDetails.MissingData) != 0)
+            return HrisImportStatus.InvalidUser;
+        // A malformed address: the directory would refuse to create the user; of a known user it is invalid data.
+        if ((details & LineDetails.InvalidEmails) != 0 && line.Has(LineFlags.Known))
+            return HrisImportStatus.InvalidUser;
+        if ((details & LineDetails.Duplicates) != 0)
+            return HrisImportStatus.DuplicateUser;
+        if ((details & (LineDetails.InvalidEmails | LineDetails.UnavailableEmails)) != 0)
+            return HrisImportStatus.CreationIssue;
+        var kind = line.Has(LineFlags.Dropped) ? ChangeKind.None : line.Kind;
+        if ((details & LineDetails.CustomFields) != 0 && kind is ChangeKind.Create or ChangeKind.Reactivate or ChangeKind.Update)
+            return HrisImportStatus.CustomFieldSyncIssue;
+        return kind switch
+        {
+            ChangeKind.Create or ChangeKind.Reactivate => HrisImportStatus.UserCreated,
+            ChangeKind.Update => HrisImportStatus.UserUpdated,
+            ChangeKind.Archive => HrisImportStatus.UserArchived,
+            _ => HrisImportStatus.NoActionDone,
+        };
+    }
+
+    /// <summary>Whether the line makes the run end with a warning (behaviour.md §6): anything to look at but the perimeter.</summary>
+    public static bool IsWarning(in LinePlan line) => (line.Details & ~LineDetails.OutsidePerimeter) != 0;
+}

@@ -1,0 +1,30 @@
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>All that is held of a line between its reading and its log: some fifty bytes.</summary>
+internal struct LinePlan
+{
+    public Hash128 UniqueId;
+    public Hash128 Email;
+
+    /// <summary>The physical line on which it begins.</summary>
+    public int LineNumber;
+
+    /// <summary>The next line that claims the same e-mail address, or -1.</summary>
+    public int NextSameEmail;
+
+    /// <summary>A line that is in conflict with this one, or -1.</summary>
+    public int Other;
+
+    public LineDetails Details;
+    public LineFlags Flags;
+    public ChangeKind Kind;
+
+    public readonly bool Has(LineFlags flag) => (Flags & flag) != 0;
+
+    /// <summary>True when the line as a whole cannot be applied.</summary>
+    public readonly bool Fails => (Details & LineDetails.Fatal) != 0;
+}

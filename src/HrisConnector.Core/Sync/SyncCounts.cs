@@ -1,0 +1,78 @@
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>The counts of a run, by the table of behaviour.md §4.</summary>
+internal sealed class SyncCounts
+{
+    public long Lines { get; private set; }
+
+    public long Created { get; private set; }
+
+    public long Updated { get; private set; }
+
+    public long Archived { get; private set; }
+
+    public long Duplicate { get; private set; }
+
+    public long Ignored { get; private set; }
+
+    public long Unchanged { get; private set; }
+
+    public bool HasWarnings { get; private set; }
+
+    /// <summary>Counts a plan: what was done, or what would be.</summary>
+    public static SyncCounts Of(SyncPlan plan)
+    {
+        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingArchived };
+        for (var number = 0; number < plan.Lines.Count; number++)
+            counts.Count(plan.Lines[number]);
+        return counts;
+    }
+
+    /// <summary>Counts what was applied of a plan until the run was stopped; the other lines are not counted but as lines.</summary>
+    public static SyncCounts OfApplied(SyncPlan plan)
+    {
+        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingDone };
+        for (var number = 0; number < plan.Lines.Count; number++)
+        {
+            if (plan.Lines[number].Has(LineFlags.Applied))
+                counts.Count(plan.Lines[number]);
+        }
+
+        return counts;
+    }
+
+    private void Count(in LinePlan line)
+    {
+        HasWarnings |= LineOutcome.IsWarning(line);
+        switch (LineOutcome.StatusOf(line))
+        {
+            case HrisImportStatus.UserCreated:
+                Created++;
+                break;
+            case HrisImportStatus.UserUpdated:
+                Updated++;
+                break;
+            case HrisImportStatus.UserArchived:
+                Archived++;
+                break;
+            case HrisImportStatus.CustomFieldSyncIssue when line.Kind == ChangeKind.Update:
+                Updated++;
+                break;
+            case HrisImportStatus.CustomFieldSyncIssue:
+                Created++;
+                break;
+            case HrisImportStatus.DuplicateUser:
+                Duplicate++;
+                break;
+            case HrisImportStatus.NoActionDone when (line.Details & LineDetails.OutsidePerimeter) == 0:
+                Unchanged++;
+                break;
+            default:
+                Ignored++;
+                break;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Store;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>
+/// Applies a plan: the only one who changes the directory and the ledger. A batch of changes and what the ledger says of them are
+/// one transaction, so a run that dies leaves whole batches and the next run does the rest.
+/// </summary>
+internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory)
+{
+    private const int BatchSize = 1000;
+
+    /// <summary>Applies everything.</summary>
+    /// <exception cref="OperationCanceledException">Stopped between two batches; <see cref="LineFlags.Applied"/> tells what is done.</exception>
+    public async Task ExecuteAsync(SyncPlan plan, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var pending = new HashSet<int>(); // by their place in the spool: users whose managers come later in the file
+        var batch = new List<(int Place, PlannedChange Planned)>(BatchSize);
+        var place = 0;
+        foreach (var planned in plan.Spool.ReadAll())
+        {
+            if (IsWanted(plan, planned))
+                batch.Add((place, Settle(plan, planned)));
+            place++;
+            if (batch.Count == BatchSize)
+            {
+                await ApplyAsync(plan, batch, pending, cancellationToken).ConfigureAwait(false);
+                progress(place / (double)plan.Spool.Count);
+            }
+        }
+
+        await ApplyAsync(plan, batch, pending, cancellationToken).ConfigureAwait(false);
+        if (pending.Count > 0)
+            await LinkManagersAsync(plan, pending, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsWanted(SyncPlan plan, PlannedChange planned) =>
+        planned.Line < 0 || (!plan.Lines[planned.Line].Fails && !plan.Lines[planned.Line].Has(LineFlags.Dropped));
+
+    // What was found out when the whole file was known: a manager who does not exist is not asked for.
+    private static PlannedChange Settle(SyncPlan plan, PlannedChange planned)
+    {
+        if (planned.Line < 0 || (plan.Lines[planned.Line].Details & LineDetails.ManagerNotFound) == 0)
+            return planned;
+        planned.Change.Values[UserField.ManagerId] = null;
+        return planned with
+        {
+            State = planned.State | LedgerState.ManagerPending,
+            Change = planned.Change with { Kind = plan.Lines[planned.Line].Kind },
+        };
+    }
+
+    private async Task ApplyAsync(SyncPlan plan, List<(int Place, PlannedChange Planned)> batch, HashSet<int> pending, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var changes = batch.Where(item => item.Planned.Change.Kind != ChangeKind.None).Select(item => item.Planned.Change).ToArray();
+        using (var transaction = store.Begin())
+        {
+            var results = await directory.ApplyAsync(changes, cancellationToken).ConfigureAwait(false);
+            var next = 0;
+            foreach (var (place, planned) in batch)
+            {
+                var result = planned.Change.Kind == ChangeKind.None ? new ChangeResult(planned.Change.Id, LineDetails.None, false) : results[next++];
+                Record(plan, place, planned, result, pending);
+            }
+
+            transaction.Commit();
+        }
+
+        foreach (var (_, planned) in batch)
+        {
+            if (planned.Line >= 0)
+                plan.Lines[planned.Line].Flags |= LineFlags.Applied;
+        }
+
+        plan.MissingDone += batch.Count(item => item.Planned.Line < 0);
+        batch.Clear();
+    }
+
+    private void Record(SyncPlan plan, int place, PlannedChange planned, ChangeResult result, HashSet<int> pending)
+    {
+        if (result.Refusal != LineDetails.None)
+        {
+            plan.Lines[planned.Line].Details |= result.Refusal;
+            return;
+        }
+
+        var state = planned.State;
+        if (result.ManagerPending)
+        {
+            state |= LedgerState.ManagerPending;
+            pending.Add(place);
+        }
+
+        ledger.Write(planned.Key, result.Id, planned.Fingerprint, state);
+    }
+
+    private async Task LinkManagersAsync(SyncPlan plan, HashSet<int> pending, CancellationToken cancellationToken)
+    {
+        var place = 0;
+        var batch = new List<(string Key, string ManagerUniqueId)>(BatchSize);
+        foreach (var planned in plan.Spool.ReadAll())
+        {
+            if (pending.Contains(place++))
+                batch.Add((planned.Key, planned.Change.Values[UserField.ManagerId]!));
+            if (batch.Count == BatchSize)
+                await LinkBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+
+        await LinkBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LinkBatchAsync(List<(string Key, string ManagerUniqueId)> batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using (var transaction = store.Begin())
+        {
+            var links = batch.Select(link => (ledger.FindId(link.Key)!, link.ManagerUniqueId)).ToArray();
+            await directory.LinkManagersAsync(links, cancellationToken).ConfigureAwait(false);
+            foreach (var (key, _) in batch)
+                ledger.SettleManager(key);
+            transaction.Commit();
+        }
+
+        batch.Clear();
+    }
+}

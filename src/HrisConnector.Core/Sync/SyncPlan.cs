@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using HrisConnector.Core.Collections;
+using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>What a run is about to do: a few bytes for every line, and the changes in a spool.</summary>
+internal sealed class SyncPlan : IDisposable
+{
+    public SyncPlan(PlanSpool spool)
+    {
+        Spool = spool;
+        UniqueIds = new HashIndex(line => Lines[line].UniqueId);
+        Emails = new HashIndex(line => Lines[line].Email);
+    }
+
+    public ChunkedList<LinePlan> Lines { get; } = new();
+
+    /// <summary>The first line of each unique identifier.</summary>
+    public HashIndex UniqueIds { get; }
+
+    /// <summary>The first line of each e-mail address that is claimed; the others follow by <see cref="LinePlan.NextSameEmail"/>.</summary>
+    public HashIndex Emails { get; }
+
+    public PlanSpool Spool { get; }
+
+    /// <summary>The accounts that stand in the way of a line's address.</summary>
+    public Dictionary<int, List<EmailHolder>> Holders { get; } = [];
+
+    /// <summary>What a line was refused for, when it is an account of the directory and not another line.</summary>
+    public Dictionary<int, string> HolderNames { get; } = [];
+
+    /// <summary>The address that a line's user gives up.</summary>
+    public Dictionary<int, Hash128> ReleasedEmails { get; } = [];
+
+    /// <summary>The managers that changes ask for, as (line, key of the manager, whether the directory knows them).</summary>
+    public ChunkedList<ManagerClaim> Managers { get; } = new();
+
+    /// <summary>Active users of this connector before the run.</summary>
+    public long ActiveBefore { get; set; }
+
+    /// <summary>Users to be archived because the file lacks them.</summary>
+    public long MissingArchived { get; set; }
+
+    /// <summary>How many of them are archived by now.</summary>
+    public long MissingDone { get; set; }
+
+    /// <summary>True when some line does not say whom it is about.</summary>
+    public bool HasUnreadableLines { get; set; }
+
+    /// <summary>Enters a line by its unique identifier. Lines that share one are all refused (behaviour.md §4).</summary>
+    public void AddUniqueId(int number)
+    {
+        ref var line = ref Lines[number];
+        var first = UniqueIds.FindOrAdd(line.UniqueId, number);
+        if (first == number)
+            return;
+        ref var other = ref Lines[first];
+        line.Details |= LineDetails.UserAlreadyExists;
+        other.Details |= LineDetails.UserAlreadyExists;
+        line.Other = first;
+        if (other.Other < 0)
+            other.Other = number;
+    }
+
+    public void Dispose() => Spool.Dispose();
+}

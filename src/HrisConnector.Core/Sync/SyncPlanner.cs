@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Csv;
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>
+/// Reads the whole file and works out what has to change, before anything is written (design.md). Lines that say what they said
+/// last time cost a look at the ledger; the others are compared with the directory in batches.
+/// </summary>
+internal sealed class SyncPlanner
+{
+    private const int BatchSize = 500;
+    private readonly ConnectorConfiguration _configuration;
+    private readonly LedgerIndex _index;
+    private readonly CandidateComparison _comparison;
+    private readonly bool _full;
+    private readonly HashSet<Hash128> _protected = [];
+    private readonly List<Candidate> _batch = new(BatchSize);
+
+    public SyncPlanner(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, bool full)
+    {
+        _configuration = configuration;
+        _index = index;
+        _full = full;
+        _comparison = new CandidateComparison(configuration, ledger, index, directory);
+        foreach (var uniqueId in configuration.ProtectedUsers)
+            _protected.Add(MatchKey.HashOf(uniqueId));
+        Ledger = ledger;
+    }
+
+    private Ledger Ledger { get; }
+
+    /// <summary>Plans a file.</summary>
+    /// <exception cref="HrisException">The failures of behaviour.md §3.</exception>
+    public async Task<SyncPlan> PlanAsync(UsersFileView users, string fileName, PlanSpool spool, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var mapper = new UserMapper(_configuration, users.Columns);
+        var perimeter = new Perimeter(_configuration, users.Columns);
+        using var reader = users.Open();
+        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount };
+        while (ReadLine(reader, plan, mapper, perimeter))
+        {
+            if (_batch.Count >= BatchSize)
+                await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
+            if ((plan.Lines.Count & 0x3FF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress(reader.Offset / (double)reader.Length);
+            }
+        }
+
+        await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (plan.Lines.Count == 0)
+            throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
+        EmailConflicts.Resolve(plan, _configuration.SharedEmails);
+        ManagerClaims.Resolve(plan);
+        PlanMissingUsers(plan);
+        return plan;
+    }
+
+    private bool ReadLine(CsvLineReader reader, SyncPlan plan, UserMapper mapper, Perimeter perimeter)
+    {
+        if (!reader.Read())
+            return false;
+        var number = plan.Lines.Count;
+        ref var line = ref plan.Lines.Add();
+        line.LineNumber = (int)Math.Min(reader.LineNumber, int.MaxValue);
+        line.NextSameEmail = line.Other = -1;
+        if (reader.Fault != LineFault.None)
+        {
+            line.Details = LineDetails.ReadingError;
+            plan.HasUnreadableLines = true;
+            return true;
+        }
+
+        mapper.Map(reader, out var mapped);
+        line.UniqueId = mapped.UniqueId;
+        line.Email = mapped.Email;
+        line.Details = mapped.Details;
+        if (mapped.Active)
+            line.Flags |= LineFlags.Active;
+        if (mapped.UniqueId.IsNone)
+            plan.HasUnreadableLines = true;
+        else
+            plan.AddUniqueId(number);
+        Decide(reader, plan, mapper, perimeter, number, mapped);
+        return true;
+    }
+
+    private void Decide(CsvLineReader reader, SyncPlan plan, UserMapper mapper, Perimeter perimeter, int number, in MappedLine mapped)
+    {
+        ref var line = ref plan.Lines[number];
+        var known = mapped.UniqueId.IsNone ? -1 : _index.Find(mapped.UniqueId);
+        var entry = known < 0 ? default : _index[known];
+        if (known >= 0)
+            _index[known].Seen = true;
+        if (entry.IsActive)
+            line.Flags |= LineFlags.Known;
+        if ((line.Details & LineDetails.MissingData) != 0)
+            return;
+        if (!perimeter.Contains(reader))
+        {
+            line.Details |= LineDetails.OutsidePerimeter;
+            line.Flags |= LineFlags.Inert;
+            return;
+        }
+
+        if (_protected.Contains(mapped.UniqueId))
+        {
+            line.Flags |= LineFlags.Inert;
+            return;
+        }
+
+        if (line.Fails)
+            return;
+        var fingerprint = mapper.FingerprintOf(reader);
+        if (!_full && known >= 0 && IsUnchanged(entry, mapped.Active, fingerprint))
+        {
+            line.Flags |= LineFlags.Unchanged;
+            if (entry.Exists)
+                line.Flags |= LineFlags.Known;
+            if (mapped.Active)
+                line.Flags |= LineFlags.HoldsEmail;
+            return;
+        }
+
+        var uniqueId = Utf8Text.Decode(mapper.Value(reader, UserField.UniqueId));
+        _batch.Add(new Candidate(number, uniqueId, fingerprint, mapped.Active, mapped.Manager, entry, mapper.Read(reader)));
+    }
+
+    private static bool IsUnchanged(in LedgerEntry entry, bool active, Hash128 fingerprint) => active
+        ? entry.State == LedgerState.Active && entry.Fingerprint == fingerprint
+        : !entry.IsActive && (entry.Exists || entry.Fingerprint == fingerprint);
+
+    private async Task CompareBatchAsync(SyncPlan plan, CancellationToken cancellationToken)
+    {
+        if (_batch.Count > 0)
+            await _comparison.CompareAsync(_batch, plan, cancellationToken).ConfigureAwait(false);
+        _batch.Clear();
+    }
+
+    // Absence archives nobody but by configuration, and never when some line does not say whom it is about.
+    private void PlanMissingUsers(SyncPlan plan)
+    {
+        if (!_configuration.ArchiveMissingUsers || plan.HasUnreadableLines)
+            return;
+        foreach (var (key, id) in Ledger.ActiveUsers())
+        {
+            var hash = MatchKey.HashOf(key);
+            var known = _index.Find(hash);
+            if (known < 0 || _index[known].Seen || _protected.Contains(hash))
+                continue;
+            plan.MissingArchived++;
+            plan.Spool.Add(new PlannedChange(-1, key, _index[known].Fingerprint, LedgerState.Archived, new UserChange(ChangeKind.Archive, id, new UserValues())));
+        }
+    }
+}

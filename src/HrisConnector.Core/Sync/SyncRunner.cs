@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Csv;
+using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.History;
+using HrisConnector.Core.Intake;
+using HrisConnector.Core.Store;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>
+/// One run over one file: take, check, plan, limits, apply, log. Each stage hands on what the next one needs; only the
+/// executor changes the directory, and it begins when the whole file is planned.
+/// </summary>
+internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptions options, ISyncObserver observer)
+{
+    /// <summary>What is said of a run that was stopped.</summary>
+    public const string Stopped = "The synchronization was stopped";
+
+    /// <summary>Runs.</summary>
+    /// <exception cref="HrisException">There is no such file, the store cannot be used, or another run is active: nothing was begun.</exception>
+    public async Task<SyncResult> RunAsync(string path, CancellationToken cancellationToken)
+    {
+        IncomingFile.Require(path);
+        using var runLock = RunLock.TryTake(configuration.StorePath)
+            ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
+        using var store = ConnectorStore.Open(configuration.StorePath);
+        var history = new RunHistory(store, configuration.Connector);
+        var logs = new RunLogs(history.LogFolder);
+        var work = Path.Combine(configuration.StorePath, "work");
+        InterruptedRuns.Settle(history, logs);
+        ClearWork(work);
+
+        var sync = history.Begin(Path.GetFileName(path), Now());
+        HrisException? error = null;
+        SyncPlan? plan = null;
+        try
+        {
+            using var file = IncomingFile.Take(path, Path.Combine(work, sync.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellationToken);
+            using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
+            var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
+            using var ledger = new Ledger(store);
+            using var directory = new EmbeddedDirectory(store);
+            plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
+            var executor = new SyncExecutor(store, ledger, directory);
+            await executor.ExecuteAsync(plan, Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
+            Fill(sync, SyncCounts.Of(plan));
+            sync.EndDate = Now();
+            logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100), cancellationToken);
+        }
+        catch (HrisException e)
+        {
+            error = e;
+        }
+        catch (OperationCanceledException e)
+        {
+            error = new HrisException(HrisErrors.RunStopped, Stopped, path, e);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Foreseen by nobody; the run ends in order all the same. The message of a foreign exception may hold a value of the file.
+            error = new HrisException(HrisErrors.Unexpected, $"The synchronization failed unexpectedly ({e.GetType().Name})", path, e);
+        }
+
+        if (error is not null)
+            Fail(sync, plan, error, logs);
+        history.End(sync);
+        if (error is null)
+            Retention.Apply(configuration, history, store, observer);
+        return new SyncResult(sync, error);
+    }
+
+    /// <summary>Plans without writing anything but a private copy of the file in the temporary folder.</summary>
+    public async Task<SyncResult> PreviewAsync(string path, CancellationToken cancellationToken)
+    {
+        IncomingFile.Require(path);
+        using var store = ConnectorStore.Exists(configuration.StorePath)
+            ? ConnectorStore.OpenReadOnly(configuration.StorePath)
+            : ConnectorStore.OpenInMemory(configuration.StorePath);
+        var sync = new HrisSync { Connector = configuration.Connector, File = Path.GetFileName(path), StartDate = Now(), Planned = true };
+        try
+        {
+            using var file = IncomingFile.Take(path, Path.Combine(Path.GetTempPath(), "hris-" + Guid.NewGuid().ToString("N")), cancellationToken);
+            using var spool = PlanSpool.Forgetful();
+            var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
+            using var ledger = new Ledger(store);
+            using var directory = new EmbeddedDirectory(store);
+            using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
+            Fill(sync, SyncCounts.Of(plan));
+            sync.EndDate = Now();
+            return new SyncResult(sync, null);
+        }
+        catch (HrisException e)
+        {
+            sync.Status = HrisSyncStatus.Error;
+            sync.Logs = [e.Message];
+            sync.EndDate = Now();
+            return new SyncResult(sync, e);
+        }
+    }
+
+    private async Task<SyncPlan> PlanAsync(
+        UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, EmbeddedDirectory directory, RunHistory history, CancellationToken cancellationToken)
+    {
+        observer.Verbose($"{sync.File}: the delimiter is '{(users.Separator == '\t' ? "tab" : users.Separator.ToString())}', {users.Columns.Headers.Count} columns.");
+        var index = ledger.Load();
+        var planner = new SyncPlanner(configuration, ledger, index, directory, options.Full);
+        var plan = await planner.PlanAsync(users, sync.File, spool, Report(sync.File, "Checking lines", 0, 50), cancellationToken).ConfigureAwait(false);
+        var counts = SyncCounts.Of(plan);
+        observer.Verbose($"{sync.File}: {counts.Lines} lines; to create {counts.Created}, to update {counts.Updated}, to archive {counts.Archived}, unchanged {counts.Unchanged}.");
+        sync.Lines = counts.Lines;
+        if (!options.Force)
+            SafetyLimits.Check(configuration.Limits, counts, plan.ActiveBefore, history.LinesOfLastGood(sync.File), sync.File);
+        return plan;
+    }
+
+    private static void Fail(HrisSync sync, SyncPlan? plan, HrisException error, RunLogs logs)
+    {
+        // What was applied before the end stays applied, and is said.
+        Fill(sync, plan is null ? new SyncCounts() : SyncCounts.OfApplied(plan));
+        sync.Status = HrisSyncStatus.Error;
+        sync.Logs = [error.Message];
+        sync.EndDate = Now();
+        try
+        {
+            logs.WriteFailure(sync);
+        }
+        catch (HrisException e)
+        {
+            sync.Logs = [error.Message, e.Message];
+        }
+    }
+
+    private static void Fill(HrisSync sync, SyncCounts counts)
+    {
+        sync.Status = counts.HasWarnings ? HrisSyncStatus.Warning : HrisSyncStatus.Success;
+        sync.Lines = counts.Lines;
+        sync.Created = counts.Created;
+        sync.Updated = counts.Updated;
+        sync.Archived = counts.Archived;
+        sync.Duplicate = counts.Duplicate;
+        sync.Ignored = counts.Ignored;
+        sync.Unchanged = counts.Unchanged;
+    }
+
+    private Action<double> Report(string file, string stage, int from, int to) =>
+        share => observer.Progress(file, stage, from + (int)(share * (to - from)));
+
+    private static void ClearWork(string work)
+    {
+        if (Directory.Exists(work))
+            Directory.Delete(work, recursive: true);
+    }
+
+    // To the millisecond, as the logs and the history keep it.
+    private static DateTime Now()
+    {
+        var now = DateTime.UtcNow;
+        return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+
+namespace HrisConnector.Core.Users;
+
+/// <summary>What there is to say of a line, several at once: the values of <c>ImportDetail</c> in the order in which they are listed (behaviour.md §4).</summary>
+[Flags]
+internal enum LineDetails : uint
+{
+    None = 0,
+    ReadingError = 1 << 0,
+    UserWithoutExternalId = 1 << 1,
+    UserWithoutName = 1 << 2,
+    UserWithoutFirstName = 1 << 3,
+    UserWithoutLastName = 1 << 4,
+    UserWithoutMail = 1 << 5,
+    UserWithoutStatus = 1 << 6,
+    UserAlreadyExists = 1 << 7,
+    EmailUsedByDeletedUser = 1 << 8,
+    EmailUsedInCompany = 1 << 9,
+    EmailUsedTooManyTimes = 1 << 10,
+    InvalidEmails = 1 << 11,
+    UnavailableEmails = 1 << 12,
+    CustomFieldTypeMismatch = 1 << 13,
+    CustomFieldValueNotAuthorized = 1 << 14,
+    LanguageNotSupported = 1 << 15,
+    ManagerNotFound = 1 << 16,
+    OutsidePerimeter = 1 << 17,
+
+    /// <summary>Mandatory data is missing.</summary>
+    MissingData = UserWithoutExternalId | UserWithoutName | UserWithoutFirstName | UserWithoutLastName | UserWithoutMail | UserWithoutStatus,
+
+    /// <summary>The user or the address is claimed twice.</summary>
+    Duplicates = UserAlreadyExists | EmailUsedByDeletedUser | EmailUsedInCompany | EmailUsedTooManyTimes,
+
+    /// <summary>A custom field could not be synchronized.</summary>
+    CustomFields = CustomFieldTypeMismatch | CustomFieldValueNotAuthorized,
+
+    /// <summary>Details that make the line as a whole unusable.</summary>
+    Fatal = ReadingError | MissingData | Duplicates | InvalidEmails | UnavailableEmails,
+}
