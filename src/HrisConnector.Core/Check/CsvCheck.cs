@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
@@ -67,6 +68,7 @@ public static class CsvCheck
     }
 
     // The plan of a synchronization into an empty directory: there every line that can be applied is.
+    [MethodImpl(HotPath.Options)]
     private static SyncPlan ReadLines(UsersFileView users, ConnectorConfiguration configuration, string fileName, ISyncObserver observer, CancellationToken cancellationToken)
     {
         var mapper = new UserMapper(configuration, users.Columns);
@@ -94,6 +96,7 @@ public static class CsvCheck
         return plan.Lines.Count > 0 ? plan : throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
     }
 
+    [MethodImpl(HotPath.Options)]
     private static void Enter(SyncPlan plan, int number, CsvLineReader reader, UserMapper mapper, Perimeter perimeter)
     {
         ref var line = ref plan.Lines[number];

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using CsvHelper;
+using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Csv;
 
@@ -99,6 +101,7 @@ internal sealed class CsvLineReader : IDisposable
 
     /// <summary>Goes to the next line that is not blank.</summary>
     /// <returns>False at the end of the file.</returns>
+    [MethodImpl(HotPath.Options)]
     public bool Read()
     {
         _malformed = null;

@@ -11,7 +11,7 @@ internal static class Delimiter
     /// <param name="start">The beginning of the file, at least the whole header.</param>
     public static char Detect(ReadOnlySpan<byte> start)
     {
-        Span<int> counts = stackalloc int[Known.Length];
+        var counts = new int[Known.Length];
         var quoted = false;
         var content = false;
         foreach (var b in start)

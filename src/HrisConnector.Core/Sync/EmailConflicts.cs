@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
@@ -34,6 +35,7 @@ internal sealed class EmailConflicts
         conflicts.Run();
     }
 
+    [MethodImpl(HotPath.Options)]
     private void GroupLines()
     {
         var contested = new HashSet<Hash128>();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
@@ -66,6 +67,7 @@ internal sealed class SyncPlanner
         return plan;
     }
 
+    [MethodImpl(HotPath.Options)]
     private bool ReadLine(CsvLineReader reader, SyncPlan plan, UserMapper mapper, Perimeter perimeter)
     {
         if (!reader.Read())
@@ -95,6 +97,7 @@ internal sealed class SyncPlanner
         return true;
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Decide(CsvLineReader reader, SyncPlan plan, UserMapper mapper, Perimeter perimeter, int number, in MappedLine mapped)
     {
         ref var line = ref plan.Lines[number];

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 
 namespace HrisConnector.Core.Text;
 
@@ -16,6 +17,7 @@ internal readonly record struct Hash128(ulong High, ulong Low)
 
     public bool IsNone => High == 0 && Low == 0;
 
+    [MethodImpl(HotPath.Options)]
     public static Hash128 Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[Size];

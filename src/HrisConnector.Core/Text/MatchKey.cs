@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace HrisConnector.Core.Text;
@@ -22,6 +23,7 @@ internal static class MatchKey
     public static Hash128 HashOf(string value) => Hash128.Of(Encoding.UTF8.GetBytes(Fold(value)));
 
     /// <summary>The hash of the key of trimmed UTF-8 bytes; <see cref="Hash128.None"/> for none.</summary>
+    [MethodImpl(HotPath.Options)]
     public static Hash128 HashOf(ReadOnlySpan<byte> trimmed)
     {
         if (trimmed.IsEmpty)
@@ -30,16 +32,25 @@ internal static class MatchKey
             return HashOf(Utf8Text.Decode(trimmed));
 
         Span<byte> folded = stackalloc byte[StackLimit];
-        for (var i = 0; i < trimmed.Length; i++)
+        return TryFoldAscii(trimmed, folded) ? Hash128.Of(folded.Slice(0, trimmed.Length)) : HashOf(Utf8Text.Decode(trimmed));
+    }
+
+#if NET
+    private static bool TryFoldAscii(ReadOnlySpan<byte> value, Span<byte> folded) =>
+        Ascii.ToLower(value, folded, out _) == System.Buffers.OperationStatus.Done;
+#else
+    private static bool TryFoldAscii(ReadOnlySpan<byte> value, Span<byte> folded)
+    {
+        for (var i = 0; i < value.Length; i++)
         {
-            var b = trimmed[i];
-            if (b >= 0x80)
-                return HashOf(Utf8Text.Decode(trimmed));
-            folded[i] = Utf8Text.ToLowerAscii(b);
+            if (value[i] >= 0x80)
+                return false;
+            folded[i] = Utf8Text.ToLowerAscii(value[i]);
         }
 
-        return Hash128.Of(folded.Slice(0, trimmed.Length));
+        return true;
     }
+#endif
 
     private static bool IsAscii(string value)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace HrisConnector.Core.Text;
@@ -7,6 +8,7 @@ namespace HrisConnector.Core.Text;
 internal static class Utf8Text
 {
     /// <summary>Removes white space at both ends, the Unicode kinds (such as U+00A0) included (behaviour.md §2).</summary>
+    [MethodImpl(HotPath.Options)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value)
     {
         var start = 0;
@@ -36,6 +38,7 @@ internal static class Utf8Text
     }
 
     /// <summary>True when ASCII letters are the only difference that case may make and the bytes are otherwise equal.</summary>
+    [MethodImpl(HotPath.Options)]
     public static bool EqualsIgnoreAsciiCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.Length != right.Length)

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
@@ -24,7 +25,7 @@ internal sealed class UserMapper
     private readonly byte[][] _inactive;
     private readonly CustomFieldColumn[] _customFields;
     private readonly int[] _mapped; // the columns that make the fingerprint
-    private readonly Dictionary<Hash128, bool> _languages = [];
+    private readonly Dictionary<ulong, bool> _languages = [];
     private readonly int _prefix;
     private byte[] _values = new byte[4096];
 
@@ -47,6 +48,7 @@ internal sealed class UserMapper
     }
 
     /// <summary>Maps the current line.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Map(CsvLineReader line, out MappedLine mapped)
     {
         mapped = default;
@@ -72,6 +74,7 @@ internal sealed class UserMapper
     }
 
     /// <summary>The fingerprint of the current line: the same as long as the file asks the same for this user in the same way.</summary>
+    [MethodImpl(HotPath.Options)]
     public Hash128 FingerprintOf(CsvLineReader line)
     {
         var used = _prefix;
@@ -137,12 +140,14 @@ internal sealed class UserMapper
     }
 
     /// <summary>A trimmed field of the current line; empty when the file lacks the column.</summary>
+    [MethodImpl(HotPath.Options)]
     public ReadOnlySpan<byte> Value(CsvLineReader line, UserField field)
     {
         var column = _columns[field];
         return column < 0 ? default : Utf8Text.Trim(line.Field(column));
     }
 
+    [MethodImpl(HotPath.Options)]
     private LineDetails FaultsOfActive(CsvLineReader line, ReadOnlySpan<byte> email)
     {
         var details = LineDetails.None;
@@ -171,11 +176,16 @@ internal sealed class UserMapper
         return details;
     }
 
+    [MethodImpl(HotPath.Options)]
     private bool IsLanguage(ReadOnlySpan<byte> tag)
     {
         if (tag.IsEmpty)
             return true;
-        var key = Hash128.Of(tag);
+        if (tag.Length > sizeof(ulong))
+            return Languages.Find(Utf8Text.Decode(tag)) is not null;
+        var key = 0UL;
+        foreach (var b in tag)
+            key = (key << 8) | b;
         if (!_languages.TryGetValue(key, out var known))
         {
             known = Languages.Find(Utf8Text.Decode(tag)) is not null;
@@ -186,6 +196,7 @@ internal sealed class UserMapper
         return known;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static bool Is(byte[][] words, ReadOnlySpan<byte> value)
     {
         foreach (var word in words)
