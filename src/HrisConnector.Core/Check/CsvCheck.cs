@@ -109,8 +109,7 @@ public static class CsvCheck
             plan.AddUniqueId(number);
         if (!perimeter.Contains(reader))
         {
-            line.Details |= LineDetails.OutsidePerimeter;
-            line.Flags |= LineFlags.Inert;
+            line.MakeInert(LineDetails.OutsidePerimeter);
         }
         else if (mapped.Active)
         {

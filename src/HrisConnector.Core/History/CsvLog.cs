@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using System.Threading;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
@@ -21,8 +20,7 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     /// <param name="users">The file that was processed.</param>
     /// <param name="destination">Where the log goes.</param>
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
-    /// <param name="cancellationToken">Stops between two lines.</param>
-    public void Write(UsersFileView users, string destination, Action<double> progress, CancellationToken cancellationToken)
+    public void Write(UsersFileView users, string destination, Action<double> progress)
     {
         using var reader = new CsvLineReader(users.Path, separator);
         using var output = new FileStream(destination, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
@@ -35,10 +33,8 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         {
             copier.CopyUntil(reader.Offset);
             copier.Insert(PrefixOf(plan.Lines[number], reader));
-            if ((number & 0x3FFF) != 0)
-                continue;
-            cancellationToken.ThrowIfCancellationRequested();
-            progress(reader.Offset / (double)reader.Length);
+            if ((number & 0x3FFF) == 0)
+                progress(reader.Offset / (double)reader.Length);
         }
 
         copier.CopyUntil(reader.Length);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Threading;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Text;
@@ -18,8 +17,8 @@ internal static class JsonLog
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the log of a run that processed its file.</summary>
-    public static void Write(HrisSync sync, SyncPlan plan, UsersFileView users, string destination, CancellationToken cancellationToken) =>
-        Write(sync, destination, (json, name, ofList) => WriteUsers(json, name, ofList, plan, users, cancellationToken));
+    public static void Write(HrisSync sync, SyncPlan plan, UsersFileView users, string destination) =>
+        Write(sync, destination, (json, name, ofList) => WriteUsers(json, name, ofList, plan, users));
 
     /// <summary>Writes the log of a run that failed: its reasons and empty lists.</summary>
     public static void WriteFailure(HrisSync sync, string destination) => Write(sync, destination, (json, name, _) =>
@@ -61,7 +60,7 @@ internal static class JsonLog
         _ => false,
     };
 
-    private static void WriteUsers(Utf8JsonWriter json, string name, Func<LinePlan, bool> isOfList, SyncPlan plan, UsersFileView users, CancellationToken cancellationToken)
+    private static void WriteUsers(Utf8JsonWriter json, string name, Func<LinePlan, bool> isOfList, SyncPlan plan, UsersFileView users)
     {
         json.WriteStartArray(name);
         var left = 0L;
@@ -76,10 +75,8 @@ internal static class JsonLog
                     continue;
                 WriteUser(json, plan, number, reader, users.Columns);
                 left--;
-                if (json.BytesPending < 32 * 1024)
-                    continue;
-                cancellationToken.ThrowIfCancellationRequested();
-                json.Flush();
+                if (json.BytesPending > 32 * 1024)
+                    json.Flush();
             }
         }
 

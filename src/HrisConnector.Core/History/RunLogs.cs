@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
@@ -14,13 +13,14 @@ namespace HrisConnector.Core.History;
 internal sealed class RunLogs(string folder)
 {
     /// <summary>Writes both logs of a run that processed its file, and says in the entry where they are.</summary>
+    /// <remarks>Cannot be stopped: the changes are made, and no line may lack its log.</remarks>
     /// <exception cref="HrisException"><see cref="HrisErrors.LogNotWritten"/>.</exception>
-    public void Write(HrisSync sync, SyncPlan plan, UsersFileView users, Action<double> progress, CancellationToken cancellationToken) => Guard(sync, () =>
+    public void Write(HrisSync sync, SyncPlan plan, UsersFileView users, Action<double> progress) => Guard(sync, () =>
     {
         var csv = PathOf(sync, "csv");
-        WriteWhole(csv, path => new CsvLog(plan, users.Separator).Write(users, path, progress, cancellationToken));
+        WriteWhole(csv, path => new CsvLog(plan, users.Separator).Write(users, path, progress));
         var json = PathOf(sync, "json");
-        WriteWhole(json, path => JsonLog.Write(sync, plan, users, path, cancellationToken));
+        WriteWhole(json, path => JsonLog.Write(sync, plan, users, path));
         sync.CsvLogPath = csv;
         sync.JsonLogPath = json;
     });

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 
@@ -10,6 +11,8 @@ namespace HrisConnector.Core.Intake;
 /// <summary>The users files of a folder (behaviour.md §2).</summary>
 internal sealed class FolderSource(SourceConfiguration configuration)
 {
+    // What Archive names its files: nothing else in that folder is ours to delete.
+    private static readonly Regex ArchivedName = new(@"^\d{8}T\d{6}Z(-\d+)?_", RegexOptions.CultureInvariant);
     private static readonly string[] HalfUploaded = [".part", ".filepart", ".tmp", ".crdownload"];
 
     /// <summary>Whether a name is that of a file that somebody is still uploading.</summary>
@@ -61,7 +64,9 @@ internal sealed class FolderSource(SourceConfiguration configuration)
     {
         if (configuration is not { AfterSync: AfterSync.Archive, ArchivePath: { } archive, RetentionDays: { } days } || !Directory.Exists(archive))
             return 0;
-        var old = Directory.EnumerateFiles(archive).Where(path => File.GetLastWriteTimeUtc(path) < now.AddDays(-days)).ToArray();
+        var old = Directory.EnumerateFiles(archive)
+            .Where(path => ArchivedName.IsMatch(Path.GetFileName(path)) && File.GetLastWriteTimeUtc(path) < now.AddDays(-days))
+            .ToArray();
         foreach (var path in old)
             File.Delete(path);
         return old.Length;

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core.Store;
 
@@ -26,8 +27,16 @@ internal sealed class StoreTransaction : IDisposable
 
     public void Dispose()
     {
-        if (_open)
-            _store.Execute("ROLLBACK");
+        if (!_open)
+            return;
         _open = false;
+        try
+        {
+            _store.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, as it does when the disk is full; what went wrong is on its way already.
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
 using Microsoft.Data.Sqlite;
@@ -27,7 +28,7 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Reads the whole ledger into memory.</summary>
-    public LedgerIndex Load()
+    public LedgerIndex Load(CancellationToken cancellationToken)
     {
         var index = new LedgerIndex();
         using var command = _store.Command("SELECT key, fingerprint, state FROM ledger");
@@ -35,6 +36,8 @@ internal sealed class Ledger : IDisposable
         var statement = reader.Handle!;
         while (reader.Read())
         {
+            if ((index.Count & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
             index.Add(new LedgerEntry
             {
                 // The bytes of the stored key are the folded UTF-8 that MatchKey hashes; no string is made of them.

@@ -23,6 +23,14 @@ internal struct LinePlan
     public LineFlags Flags;
     public ChangeKind Kind;
 
+    /// <summary>The line asks for nothing: what would go wrong in asking does not matter any more.</summary>
+    /// <param name="why">What there is to say of it.</param>
+    public void MakeInert(LineDetails why)
+    {
+        Flags |= LineFlags.Inert;
+        Details = (Details & (LineDetails.MissingData | LineDetails.UserAlreadyExists)) | why;
+    }
+
     public readonly bool Has(LineFlags flag) => (Flags & flag) != 0;
 
     /// <summary>True when the line as a whole cannot be applied.</summary>

@@ -20,6 +20,7 @@ internal sealed class SyncPlanner
 {
     private const int BatchSize = 500;
     private readonly ConnectorConfiguration _configuration;
+    private readonly Ledger _ledger;
     private readonly LedgerIndex _index;
     private readonly CandidateComparison _comparison;
     private readonly bool _full;
@@ -29,15 +30,13 @@ internal sealed class SyncPlanner
     public SyncPlanner(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, bool full)
     {
         _configuration = configuration;
+        _ledger = ledger;
         _index = index;
         _full = full;
         _comparison = new CandidateComparison(configuration, ledger, index, directory);
         foreach (var uniqueId in configuration.ProtectedUsers)
             _protected.Add(MatchKey.HashOf(uniqueId));
-        Ledger = ledger;
     }
-
-    private Ledger Ledger { get; }
 
     /// <summary>Plans a file.</summary>
     /// <exception cref="HrisException">The failures of behaviour.md §3.</exception>
@@ -107,22 +106,11 @@ internal sealed class SyncPlanner
             _index[known].Seen = true;
         if (entry.IsActive)
             line.Flags |= LineFlags.Known;
-        if ((line.Details & LineDetails.MissingData) != 0)
-            return;
         if (!perimeter.Contains(reader))
-        {
-            line.Details |= LineDetails.OutsidePerimeter;
-            line.Flags |= LineFlags.Inert;
-            return;
-        }
-
-        if (_protected.Contains(mapped.UniqueId))
-        {
-            line.Flags |= LineFlags.Inert;
-            return;
-        }
-
-        if (line.Fails)
+            line.MakeInert(LineDetails.OutsidePerimeter);
+        else if (_protected.Contains(mapped.UniqueId))
+            line.MakeInert(LineDetails.None);
+        if (line.Fails || line.Has(LineFlags.Inert))
             return;
         var fingerprint = mapper.FingerprintOf(reader);
         if (!_full && known >= 0 && IsUnchanged(entry, mapped.Active, fingerprint))
@@ -155,7 +143,7 @@ internal sealed class SyncPlanner
     {
         if (!_configuration.ArchiveMissingUsers || plan.HasUnreadableLines)
             return;
-        foreach (var (key, id) in Ledger.ActiveUsers())
+        foreach (var (key, id) in _ledger.ActiveUsers())
         {
             var hash = MatchKey.HashOf(key);
             var known = _index.Find(hash);

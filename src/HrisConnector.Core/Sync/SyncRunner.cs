@@ -11,6 +11,7 @@ using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Users;
+using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core.Sync;
 
@@ -52,7 +53,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
             await executor.ExecuteAsync(plan, Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
             Fill(sync, SyncCounts.Of(plan));
             sync.EndDate = Now();
-            logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100), cancellationToken);
+            logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100));
         }
         catch (HrisException e)
         {
@@ -61,6 +62,10 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         catch (OperationCanceledException e)
         {
             error = new HrisException(HrisErrors.RunStopped, Stopped, path, e);
+        }
+        catch (SqliteException e)
+        {
+            error = new HrisException(HrisErrors.StoreUnavailable, $"The connector's store could not be read or written (SQLite error {e.SqliteErrorCode})", configuration.StorePath, e);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -109,7 +114,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, EmbeddedDirectory directory, RunHistory history, CancellationToken cancellationToken)
     {
         observer.Verbose($"{sync.File}: the delimiter is '{(users.Separator == '\t' ? "tab" : users.Separator.ToString())}', {users.Columns.Headers.Count} columns.");
-        var index = ledger.Load();
+        var index = ledger.Load(cancellationToken);
         var planner = new SyncPlanner(configuration, ledger, index, directory, options.Full);
         var plan = await planner.PlanAsync(users, sync.File, spool, Report(sync.File, "Checking lines", 0, 50), cancellationToken).ConfigureAwait(false);
         var counts = SyncCounts.Of(plan);
@@ -154,8 +159,15 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
 
     private static void ClearWork(string work)
     {
-        if (Directory.Exists(work))
-            Directory.Delete(work, recursive: true);
+        try
+        {
+            if (Directory.Exists(work))
+                Directory.Delete(work, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Left by a run that died, and held by somebody: each run has a folder of its own, so it is in nobody's way.
+        }
     }
 
     // To the millisecond, as the logs and the history keep it.

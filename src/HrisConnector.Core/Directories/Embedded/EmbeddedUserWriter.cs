@@ -18,24 +18,26 @@ internal sealed class EmbeddedUserWriter : IDisposable
     private readonly SqliteCommand _archive;
     private readonly SqliteCommand _reactivate;
     private readonly SqliteCommand _setManager;
+    private readonly SqliteCommand _findManager;
     private readonly SqliteCommand _setCustomValue;
     private readonly SqliteCommand _clearCustomValue;
     private readonly SqliteCommand _addCustomField;
     private readonly SqliteCommand _findCustomField;
     private readonly Dictionary<uint, SqliteCommand> _updates = []; // by the set of fields
     private readonly Dictionary<string, long> _customFields = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _managers = new(StringComparer.Ordinal); // few people manage many
 
     public EmbeddedUserWriter(ConnectorStore store)
     {
         _store = store;
         var columns = UserColumns.All.SelectMany(column => ColumnsOf(column.Field, column.Column)).ToArray();
         _insert = store.Command(
-            $"INSERT INTO user ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "$" + column))})",
-            columns.Select(column => "$" + column).ToArray());
+            $"INSERT INTO user ({string.Join(", ", columns)}, manager_id) VALUES ({string.Join(", ", columns.Select(column => "$" + column))}, $manager_id)",
+            columns.Select(column => "$" + column).Append("$manager_id").ToArray());
         _archive = store.Command("UPDATE user SET archived = 1 WHERE id = $id", "$id");
         _reactivate = store.Command("UPDATE user SET archived = 0 WHERE id = $id", "$id");
-        _setManager = store.Command(
-            "UPDATE user SET manager_id = m.id FROM (SELECT id FROM user WHERE unique_id_key = $manager) m WHERE user.id = $id", "$manager", "$id");
+        _setManager = store.Command("UPDATE user SET manager_id = $manager WHERE id = $id", "$manager", "$id");
+        _findManager = store.Command("SELECT id FROM user WHERE unique_id_key = $key", "$key");
         _setCustomValue = store.Command(
             "INSERT INTO custom_value (user_id, field_id, value) VALUES ($user, $field, $value) " +
             "ON CONFLICT (user_id, field_id) DO UPDATE SET value = excluded.value", "$user", "$field", "$value");
@@ -46,54 +48,65 @@ internal sealed class EmbeddedUserWriter : IDisposable
 
     public ChangeResult Apply(UserChange change)
     {
+        var values = change.Values;
+        var wanted = values[UserField.ManagerId];
+        var manager = string.IsNullOrEmpty(wanted) ? null : FindManager(wanted!);
         long id;
         if (change.Kind == ChangeKind.Create)
         {
-            id = Insert(change.Values);
+            id = Insert(values, manager);
         }
         else
         {
             id = long.Parse(change.Id!, CultureInfo.InvariantCulture);
             if (change.Kind == ChangeKind.Reactivate)
                 Run(_reactivate, id);
-            Update(id, change.Values);
+            Update(id, values);
+            if (wanted is not null)
+                Run(_setManager, manager ?? (object)DBNull.Value, id);
         }
 
-        foreach (var field in change.Values.CustomFields)
+        foreach (var field in values.CustomFields)
             SetCustomField(id, field.Key, field.Value);
-        var pending = change.Values[UserField.ManagerId] is { } manager && !SetManager(id, manager);
         if (change.Kind == ChangeKind.Archive)
             Run(_archive, id);
-        return new ChangeResult(id.ToString(CultureInfo.InvariantCulture), LineDetails.None, pending);
+        return new ChangeResult(id.ToString(CultureInfo.InvariantCulture), LineDetails.None, ManagerPending: !string.IsNullOrEmpty(wanted) && manager is null);
     }
 
-    /// <summary>Links a user to a manager; an empty identifier unlinks.</summary>
-    /// <returns>False when nobody has that unique identifier yet.</returns>
-    public bool SetManager(long id, string managerUniqueId)
+    /// <summary>Links a user to a manager who exists.</summary>
+    public void SetManager(long id, string managerUniqueId)
     {
-        if (managerUniqueId.Length == 0)
-        {
-            using var clear = _store.Command("UPDATE user SET manager_id = NULL WHERE id = $id", "$id");
-            Run(clear, id);
-            return true;
-        }
-
-        return Run(_setManager, MatchKey.Fold(managerUniqueId), id) > 0;
+        if (FindManager(managerUniqueId) is { } manager)
+            Run(_setManager, manager, id);
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { _insert, _archive, _reactivate, _setManager, _setCustomValue, _clearCustomValue, _addCustomField, _findCustomField }.Concat(_updates.Values))
+        foreach (var command in new[] { _insert, _archive, _reactivate, _setManager, _findManager, _setCustomValue, _clearCustomValue, _addCustomField, _findCustomField }.Concat(_updates.Values))
             command.Dispose();
     }
 
     private static IEnumerable<string> ColumnsOf(UserField field, string column) => UserColumns.HasKey(field) ? [column, column + "_key"] : [column];
 
-    private long Insert(UserValues values)
+    private long? FindManager(string uniqueId)
+    {
+        var key = MatchKey.Fold(uniqueId);
+        if (_managers.TryGetValue(key, out var known))
+            return known;
+        _findManager.Parameters[0].Value = key;
+        if (_findManager.ExecuteScalar() is not long id)
+            return null;
+        if (_managers.Count < 100_000)
+            _managers[key] = id;
+        return id;
+    }
+
+    private long Insert(UserValues values, long? manager)
     {
         var next = 0;
         foreach (var (field, _) in UserColumns.All)
             Bind(_insert, ref next, field, values[field]);
+        _insert.Parameters[next].Value = manager ?? (object)DBNull.Value;
         _insert.ExecuteNonQuery();
         return raw.sqlite3_last_insert_rowid(_store.Connection.Handle!);
     }
