@@ -1,0 +1,80 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Shared.ps1')
+}
+
+Describe 'The module' {
+    It 'has a valid manifest' {
+        { Test-ModuleManifest -Path $manifest -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'exports its five commands and nothing else' {
+        $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
+        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Test-HrisCsv'
+    }
+
+    It 'still has its commands when it is imported again' {
+        Import-Module -Name $manifest -Force -ErrorAction Stop
+        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 5
+        Get-Command -Name Invoke-HrisSync -ErrorAction SilentlyContinue | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has the output type <Type>, which scripts can name' -TestCases @(
+        @{ Type = 'HrisConnector.HrisSync' }
+        @{ Type = 'HrisConnector.HrisSyncStatus' }
+        @{ Type = 'HrisConnector.HrisImportStatus' }
+        @{ Type = 'HrisConnector.HrisCsvReport' }
+        @{ Type = 'HrisConnector.HrisCsvIssue' }
+        @{ Type = 'HrisConnector.HrisIssueSeverity' }
+        @{ Type = 'HrisConnector.HrisUser' }
+    ) {
+        param($Type)
+        $Type -as [type] | Should -Not -BeNullOrEmpty
+    }
+
+    It 'ships the schema of the configuration' {
+        Join-Path (Split-Path -Parent $manifest) 'hris.schema.json' | Should -Exist
+    }
+}
+
+Describe 'The parameters' {
+    It '<Command> has -<Parameter>' -TestCases @(
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'Path' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'LiteralPath' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'Configuration' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'Full' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'Force' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'WhatIf' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'Confirm' }
+        @{ Command = 'Get-HrisSync'; Parameter = 'Id' }
+        @{ Command = 'Get-HrisSync'; Parameter = 'Status' }
+        @{ Command = 'Get-HrisSync'; Parameter = 'Last' }
+        @{ Command = 'Get-HrisSync'; Parameter = 'After' }
+        @{ Command = 'Get-HrisSync'; Parameter = 'Before' }
+        @{ Command = 'Get-HrisSync'; Parameter = 'Configuration' }
+        @{ Command = 'Export-HrisSyncLog'; Parameter = 'Id' }
+        @{ Command = 'Export-HrisSyncLog'; Parameter = 'InputObject' }
+        @{ Command = 'Export-HrisSyncLog'; Parameter = 'Configuration' }
+        @{ Command = 'Export-HrisSyncLog'; Parameter = 'DestinationPath' }
+        @{ Command = 'Export-HrisSyncLog'; Parameter = 'Force' }
+        @{ Command = 'Export-HrisSyncLog'; Parameter = 'Exact' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'Path' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'LiteralPath' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'Configuration' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'Quiet' }
+        @{ Command = 'Get-HrisUser'; Parameter = 'UniqueId' }
+        @{ Command = 'Get-HrisUser'; Parameter = 'Email' }
+        @{ Command = 'Get-HrisUser'; Parameter = 'Archived' }
+        @{ Command = 'Get-HrisUser'; Parameter = 'Configuration' }
+    ) {
+        param($Command, $Parameter)
+        (Get-Command -Name $Command).Parameters.Keys | Should -Contain $Parameter
+    }
+
+    It '<Command> takes a literal path from the pipeline under the name PSPath' -TestCases @(
+        @{ Command = 'Invoke-HrisSync' }
+        @{ Command = 'Test-HrisCsv' }
+    ) {
+        param($Command)
+        (Get-Command -Name $Command).Parameters['LiteralPath'].Aliases | Should -Contain 'PSPath'
+    }
+}
