@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using HrisConnector.Cmdlets.Errors;
+using HrisConnector.Cmdlets.Paths;
+using HrisConnector.Core.Errors;
+
+namespace HrisConnector.Cmdlets;
+
+/// <summary>A cmdlet that takes users files: by path, from the pipeline, or from the configuration's source.</summary>
+public abstract class UsersFileCmdlet : ConnectorCmdlet
+{
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The users files; wildcards are allowed. Without a path, the files of the configuration's source.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>The users files, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>Takes each file in turn; what is wrong with one does not keep the others from their turn.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        if (LiteralPath is not null)
+        {
+            ProcessEach(LiteralPath, path => [this.FileSystemPath(path)]);
+        }
+        else if (Path is not null)
+        {
+            ProcessEach(Path, this.MatchingFiles);
+        }
+        else if (!MyInvocation.ExpectingInput)
+        {
+            // Only when nothing was asked for: an empty pipeline means no file, not the configured ones.
+            ProcessSource();
+        }
+    }
+
+    /// <summary>Takes one file.</summary>
+    /// <param name="path">The full path of a file that existed a moment ago.</param>
+    private protected abstract void ProcessFile(string path);
+
+    /// <summary>Says that a path is no file.</summary>
+    /// <param name="record">The error.</param>
+    private protected virtual void ReportNoFile(ErrorRecord record) => WriteError(record);
+
+    private void ProcessEach(string[] paths, Func<string, IReadOnlyList<string>> resolve)
+    {
+        foreach (var path in paths)
+        {
+            IReadOnlyList<string> files;
+            try
+            {
+                files = resolve(path);
+            }
+            catch (HrisException exception)
+            {
+                ReportNoFile(ErrorRecords.From(exception));
+                continue;
+            }
+
+            foreach (var file in files)
+            {
+                ProcessExisting(file);
+            }
+        }
+    }
+
+    private void ProcessSource()
+    {
+        IReadOnlyList<string> files = [];
+        Run((_, _) =>
+        {
+            files = Connector.FindSourceFiles();
+            return Task.CompletedTask;
+        });
+        if (files.Count == 0)
+        {
+            WriteWarning("The source holds no users file: nothing was done.");
+        }
+
+        foreach (var file in files)
+        {
+            ProcessFile(file);
+        }
+    }
+
+    private void ProcessExisting(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            ReportNoFile(ErrorRecords.From(new HrisException(HrisErrors.SourceNotAFile, $"The path {file} is a directory.", file)));
+        }
+        else if (!File.Exists(file))
+        {
+            ReportNoFile(ErrorRecords.From(new HrisException(HrisErrors.SourceNotFound, $"The file {file} does not exist.", file)));
+        }
+        else
+        {
+            ProcessFile(file);
+        }
+    }
+}
