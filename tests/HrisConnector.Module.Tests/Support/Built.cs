@@ -1,0 +1,15 @@
+using System.Linq;
+using System.Reflection;
+
+namespace HrisConnector.ModuleTests.Support;
+
+/// <summary>What the build made and the tests try.</summary>
+internal static class Built
+{
+    public static string Manifest { get; } = Metadata("Manifest");
+
+    public static string Shell { get; } = Metadata("Shell");
+
+    private static string Metadata(string key) => typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}
