@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Threading.Tasks;
-using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Core.Directories;
 
 namespace HrisConnector.Cmdlets;

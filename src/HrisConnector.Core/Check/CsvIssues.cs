@@ -1,10 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
-using HrisConnector.Core.History;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using HrisConnector.Core.Users;
+using HrisConnector.Core.Conditions;
 
 namespace HrisConnector.Core.Configuration;
 

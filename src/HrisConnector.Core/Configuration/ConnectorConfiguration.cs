@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HrisConnector.Core.Conditions;
 using HrisConnector.Core.Errors;
-using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Configuration;
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Text;
 #if NET
 using System.Text.Unicode;
 #else
@@ -77,7 +78,7 @@ internal static class Utf8FileCheck
     {
         if (isStart && bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF)
             bytes = bytes.Slice(3);
-        return HrisConnector.Core.Text.Utf8Text.Trim(bytes).IsEmpty;
+        return Utf8Text.Trim(bytes).IsEmpty;
     }
 
 #if NET

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Text;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using HrisConnector.Core.Csv;
+using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.History;
 
@@ -76,7 +77,7 @@ internal static class SpreadsheetSafeCsv
     {
         if (cell.Length > 0 && cell[0] is (byte)'\t' or (byte)'\r' or (byte)'\n')
             return true;
-        var text = HrisConnector.Core.Text.Utf8Text.Trim(cell);
+        var text = Utf8Text.Trim(cell);
         return text.Length > 0 && text[0] switch
         {
             (byte)'=' or (byte)'@' => true,

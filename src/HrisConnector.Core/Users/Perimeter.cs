@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using HrisConnector.Core.Conditions;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Errors;

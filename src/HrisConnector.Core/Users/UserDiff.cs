@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Users;

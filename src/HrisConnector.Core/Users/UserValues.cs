@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HrisConnector.Core.Configuration;
 
 namespace HrisConnector.Core.Users;
 

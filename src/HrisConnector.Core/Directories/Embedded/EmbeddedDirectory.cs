@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
-using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Directories.Embedded;
 

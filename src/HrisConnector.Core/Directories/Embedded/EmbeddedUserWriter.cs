@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using HrisConnector.Core.Users;
+using HrisConnector.Core.Configuration;
 
 namespace HrisConnector.Core.Directories.Embedded;
 

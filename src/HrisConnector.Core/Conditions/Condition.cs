@@ -1,9 +1,8 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using HrisConnector.Core.Configuration;
 
-namespace HrisConnector.Core.Users;
+namespace HrisConnector.Core.Conditions;
 
 /// <summary>A condition, ready to be asked (behaviour.md §5: never regarding case, regular expressions with a time limit).</summary>
 internal sealed class Condition

@@ -1,19 +1,18 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
-using HrisConnector.Core.Csv;
 using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
+using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
 using Microsoft.Data.Sqlite;
 
-namespace HrisConnector.Core.Sync;
+namespace HrisConnector.Core;
 
 /// <summary>
 /// One run over one file: take, check, plan, limits, apply, log. Each stage hands on what the next one needs; only the

@@ -1,4 +1,4 @@
-namespace HrisConnector.Core.Configuration;
+namespace HrisConnector.Core.Conditions;
 
 /// <summary>A condition on a line of the file (behaviour.md §4, perimeter).</summary>
 /// <param name="Field">A user field, a custom field or a header of the file.</param>

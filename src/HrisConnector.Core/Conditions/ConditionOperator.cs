@@ -1,4 +1,4 @@
-namespace HrisConnector.Core.Configuration;
+namespace HrisConnector.Core.Conditions;
 
 /// <summary>How a condition compares a value, never regarding case (behaviour.md §5).</summary>
 public enum ConditionOperator

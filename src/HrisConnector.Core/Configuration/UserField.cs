@@ -1,4 +1,4 @@
-namespace HrisConnector.Core.Users;
+namespace HrisConnector.Core.Configuration;
 
 /// <summary>The fields of a user that a users file can set, in the order in which messages list them (behaviour.md §2).</summary>
 public enum UserField

@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
 
-namespace HrisConnector.Core.History;
+namespace HrisConnector.Core.Sync;
 
 /// <summary>How the details of a line are written: the exact words of the CSV log and the sentences of the JSON log (behaviour.md §4).</summary>
 internal static class OutcomeText

@@ -2,11 +2,12 @@ using System;
 using System.IO;
 using System.Linq;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 
-namespace HrisConnector.Core.History;
+namespace HrisConnector.Core;
 
 /// <summary>Deletes logs and archived files that are older than configured; the history keeps the entries.</summary>
 internal static class Retention

@@ -1,6 +1,6 @@
 using System;
 
-namespace HrisConnector.Core.Users;
+namespace HrisConnector.Core.Configuration;
 
 /// <summary>Facts about the user fields as a whole.</summary>
 public static class UserFields
