@@ -60,9 +60,10 @@ public sealed class Connector
         var runner = new SyncRunner(Configuration, options, observer);
         if (options.Preview)
             return await runner.PreviewAsync(path, cancellationToken).ConfigureAwait(false);
+        var stamp = FileStamp.Of(path);
         var result = await runner.RunAsync(path, cancellationToken).ConfigureAwait(false);
         if (result.Error is null && _sourceFiles.Contains(path))
-            Finish(path, result.Sync, observer);
+            Finish(path, stamp, result.Sync, observer);
         return result;
     }
 
@@ -72,10 +73,10 @@ public sealed class Connector
     /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
     public IEnumerable<HrisSync> GetRuns(RunQuery query)
     {
-        if (!ConnectorStore.Exists(Configuration.StorePath))
-            yield break;
         SettleInterruptedRuns();
-        using var store = ConnectorStore.OpenReadOnly(Configuration.StorePath);
+        using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath);
+        if (store is null)
+            yield break;
         foreach (var sync in new RunHistory(store, Configuration.Connector).Find(query))
             yield return sync;
     }
@@ -86,9 +87,9 @@ public sealed class Connector
     /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
     public IEnumerable<HrisUser> GetUsers(UserQuery query)
     {
-        if (!ConnectorStore.Exists(Configuration.StorePath))
+        using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath);
+        if (store is null)
             yield break;
-        using var store = ConnectorStore.OpenReadOnly(Configuration.StorePath);
         using var directory = new EmbeddedDirectory(store);
         foreach (var user in directory.Query(query))
             yield return user;
@@ -96,9 +97,9 @@ public sealed class Connector
 
     private void SettleInterruptedRuns()
     {
-        using (var look = ConnectorStore.OpenReadOnly(Configuration.StorePath))
+        using (var look = ConnectorStore.TryOpenReadOnly(Configuration.StorePath))
         {
-            if (!new RunHistory(look, Configuration.Connector).Find(new RunQuery(Status: HrisSyncStatus.Running)).Any())
+            if (look is null || !new RunHistory(look, Configuration.Connector).Find(new RunQuery(Status: HrisSyncStatus.Running)).Any())
                 return;
         }
 
@@ -110,8 +111,14 @@ public sealed class Connector
         InterruptedRuns.Settle(history, new RunLogs(history.LogFolder));
     }
 
-    private void Finish(string path, HrisSync sync, ISyncObserver observer)
+    private void Finish(string path, FileStamp stamp, HrisSync sync, ISyncObserver observer)
     {
+        if (FileStamp.Of(path) != stamp)
+        {
+            observer.Warn($"{sync.File} was delivered anew during its synchronization; it stays for the next run.");
+            return;
+        }
+
         try
         {
             new FolderSource(Configuration.Source).Finish(path, sync.StartDate);

@@ -84,9 +84,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
     public async Task<SyncResult> PreviewAsync(string path, CancellationToken cancellationToken)
     {
         IncomingFile.Require(path);
-        using var store = ConnectorStore.Exists(configuration.StorePath)
-            ? ConnectorStore.OpenReadOnly(configuration.StorePath)
-            : ConnectorStore.OpenInMemory(configuration.StorePath);
+        using var store = ConnectorStore.TryOpenReadOnly(configuration.StorePath) ?? ConnectorStore.OpenInMemory(configuration.StorePath);
         var sync = new HrisSync { Connector = configuration.Connector, File = Path.GetFileName(path), StartDate = Now(), Planned = true };
         try
         {
@@ -102,6 +100,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
         catch (HrisException e)
         {
+            Fill(sync, new SyncCounts());
             sync.Status = HrisSyncStatus.Error;
             sync.Logs = [e.Message];
             sync.EndDate = Now();

@@ -11,6 +11,8 @@ namespace HrisConnector.Core.Configuration;
 /// <summary>Turns a configuration file into a <see cref="ConnectorConfiguration"/> and lists every fault with its line.</summary>
 internal static class ConfigurationReader
 {
+    private static readonly Regex ConnectorName = new(@"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?\z", RegexOptions.CultureInvariant);
+    private static readonly Regex DeviceName = new(@"^(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     private static readonly Dictionary<string, char> Delimiters = new() { ["auto"] = '\0', [","] = ',', [";"] = ';', ["\t"] = '\t', ["|"] = '|' };
     private static readonly Dictionary<string, AfterSync> AfterSyncs = new() { ["leave"] = AfterSync.Leave, ["archive"] = AfterSync.Archive, ["delete"] = AfterSync.Delete };
     private static readonly Dictionary<string, bool> BlankCells = new() { ["clear"] = false, ["keep"] = true };
@@ -101,9 +103,9 @@ internal static class ConfigurationReader
     private static string? ReadConnectorName(JsonSection root)
     {
         var name = root.Text("connector");
-        if (name is null || Regex.IsMatch(name, @"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant))
+        if (name is null || (ConnectorName.IsMatch(name) && !DeviceName.IsMatch(name)))
             return name;
-        root.Fault("connector", "must be 1 to 64 letters, digits, dots, hyphens or underscores and begin with a letter or digit");
+        root.Fault("connector", "must be 1 to 64 letters, digits, dots, hyphens or underscores, begin with a letter or digit, not end with a dot and be no device name of Windows");
         return null;
     }
 
@@ -125,7 +127,7 @@ internal static class ConfigurationReader
             drop,
             name,
             afterSync,
-            archive is null ? null : FullPath(source, "archivePath", drop ?? folder, archive),
+            archive is null ? null : FullPath(source, "archivePath", folder, archive),
             (int?)source.Number("retentionDays", 1, 36500, whole: true));
         source.RefuseUnknown();
         return result;
@@ -213,7 +215,7 @@ internal static class ConfigurationReader
         if (section is null)
             return limits.IsNull(property) ? null : standard;
         var limit = new LimitConfiguration(section.Number("percent", 0, 100, whole: false), (long?)section.Number("count", 0, 1e12, whole: true));
-        if (limit is { Percent: null, Count: null })
+        if (section.Take("percent") is null && section.Take("count") is null)
             limits.Fault(property, "must have a percent, a count or both");
         section.RefuseUnknown();
         return limit;

@@ -40,7 +40,7 @@ internal sealed record JsonElementWithLine(JsonValueKind Kind, int Line, string 
                 var map = new JsonElementWithLine(JsonValueKind.Object, line, "");
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = reader.GetString()!;
+                    var name = TextOf(ref reader, json, ref lines);
                     reader.Read();
                     map.Properties.Add(new(name, ReadValue(ref reader, json, ref lines)));
                 }
@@ -52,7 +52,7 @@ internal sealed record JsonElementWithLine(JsonValueKind Kind, int Line, string 
                     list.Items.Add(ReadValue(ref reader, json, ref lines));
                 return list;
             case JsonTokenType.String:
-                return new(JsonValueKind.String, line, reader.GetString()!);
+                return new(JsonValueKind.String, line, TextOf(ref reader, json, ref lines));
             case JsonTokenType.Number:
                 return new(JsonValueKind.Number, line, reader.GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture));
             case JsonTokenType.True:
@@ -61,6 +61,19 @@ internal sealed record JsonElementWithLine(JsonValueKind Kind, int Line, string 
                 return new(JsonValueKind.False, line, "");
             default:
                 return new(JsonValueKind.Null, line, "");
+        }
+    }
+
+    // Bytes that are no UTF-8, or half a surrogate pair, are found only when the text is asked for.
+    private static string TextOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref LineCounter lines)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("The text is not valid UTF-8.", null, lines.LineAt(json, reader.TokenStartIndex) - 1, null, e);
         }
     }
 

@@ -17,9 +17,13 @@ internal sealed class CsvLineReader : IDisposable
     /// <summary>The longest line that is read, in bytes. Nobody's HR record has a megabyte; an unclosed quote has.</summary>
     public const int MaxLineBytes = 1024 * 1024;
 
+    private const int GoodLinesToLargeBuffer = 256;
+
     private readonly FileStream _stream;
     private readonly CsvReaderOptions _options;
+    private readonly CsvReaderOptions _optionsBehindFault;
     private CsvReader _reader;
+    private int _goodLinesToGo; // until the large buffer is used again
     private CsvMalformedReason? _malformed;
     private long _base; // where in the file the present parser started
     private long _baseLine; // physical lines before that place
@@ -45,7 +49,9 @@ internal sealed class CsvLineReader : IDisposable
             MalformedData = CsvMalformedDataHandling.Recover,
             OnMalformedRecord = record => _malformed ??= record.Reason,
         };
-        _reader = StartAt(0, 0);
+        // Faults come in swarms: reading starts again with a small buffer, else each fault would read and parse 64 KiB for nothing.
+        _optionsBehindFault = _options with { BufferSize = 2048 };
+        _reader = StartAt(0, 0, _options);
     }
 
     /// <summary>The delimiter in use.</summary>
@@ -104,6 +110,8 @@ internal sealed class CsvLineReader : IDisposable
     [MethodImpl(HotPath.Options)]
     public bool Read()
     {
+        if (_goodLinesToGo > 0 && --_goodLinesToGo == 0)
+            Restart(_end, LastLineNumber(), _options);
         _malformed = null;
         Fault = LineFault.None;
         try
@@ -144,7 +152,7 @@ internal sealed class CsvLineReader : IDisposable
         {
             // It went over several physical lines: only the first is surely its own.
             Fault = LineFault.UnclosedQuote;
-            StartBehindLineBreak(Offset + lineBreak);
+            RestartBehindFault(Offset + lineBreak);
             return;
         }
 
@@ -166,28 +174,35 @@ internal sealed class CsvLineReader : IDisposable
         (Offset, LineNumber) = SkipLineBreaks(_end, LastLineNumber());
         var lineBreak = FindLineBreak(Offset);
         Fault = lineBreak - Offset > MaxLineBytes ? LineFault.TooLong : LineFault.UnclosedQuote;
-        StartBehindLineBreak(lineBreak);
+        RestartBehindFault(lineBreak);
         return true;
     }
 
     // The physical line of _end. Counted only when it is needed: the last line read may hold line breaks of its own.
     private long LastLineNumber() => _endLine != 0 ? _endLine : LineNumber + CountLineBreaks(Offset, _end);
 
-    private void StartBehindLineBreak(long lineBreak)
+    private void RestartBehindFault(long lineBreak)
     {
-        var next = SkipOneLineBreak(lineBreak);
-        _reader.Dispose();
-        _reader = StartAt(next, LineNumber);
-        _end = next;
-        _endLine = LineNumber + 1;
+        Restart(lineBreak, LineNumber, _optionsBehindFault);
+        _goodLinesToGo = GoodLinesToLargeBuffer;
     }
 
-    private CsvReader StartAt(long offset, long linesBefore)
+    // From the line break itself, not from behind it: the parser passes over it as a blank line, and it would take a byte order
+    // mark away that is the first it sees.
+    private void Restart(long lineBreak, long line, CsvReaderOptions options)
+    {
+        _reader.Dispose();
+        _reader = StartAt(lineBreak, line - 1, options);
+        _end = lineBreak;
+        _endLine = line;
+    }
+
+    private CsvReader StartAt(long offset, long linesBefore, CsvReaderOptions options)
     {
         _base = offset;
         _baseLine = linesBefore;
         _stream.Position = offset;
-        return CsvReader.Create(_stream, _options, leaveOpen: true);
+        return CsvReader.Create(_stream, options, leaveOpen: true);
     }
 
     private char DetectDelimiter()
@@ -214,15 +229,6 @@ internal sealed class CsvLineReader : IDisposable
         }
 
         return (offset, line);
-    }
-
-    private long SkipOneLineBreak(long offset)
-    {
-        _stream.Position = offset;
-        var first = _stream.ReadByte();
-        if (first < 0)
-            return offset;
-        return first == '\r' && _stream.ReadByte() == '\n' ? offset + 2 : offset + 1;
     }
 
     private long FindLineBreak(long offset)

@@ -12,6 +12,8 @@ internal static class Delimiter
     public static char Detect(ReadOnlySpan<byte> start)
     {
         var counts = new int[Known.Length];
+        if (start.StartsWith("\uFEFF"u8))
+            start = start.Slice(3);
         var quoted = false;
         var content = false;
         foreach (var b in start)

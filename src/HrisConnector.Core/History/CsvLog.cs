@@ -14,6 +14,9 @@ namespace HrisConnector.Core.History;
 /// </summary>
 internal sealed class CsvLog(SyncPlan plan, char separator)
 {
+    /// <summary>The header of the first column.</summary>
+    public const string FirstHeader = "ImportStatus";
+
     private readonly Dictionary<(HrisImportStatus Status, LineDetails Details), byte[]> _prefixes = [];
 
     /// <summary>Writes the log.</summary>
@@ -27,7 +30,7 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         using var copier = new ByteCopier(users.Path, output);
         reader.Read();
         copier.CopyUntil(reader.Offset);
-        copier.Insert(Encoding.UTF8.GetBytes($"ImportStatus{separator}ImportDetail{separator}"));
+        copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}ImportDetail{separator}"));
         reader.ExpectedColumns = reader.FieldCount;
         for (var number = 0; reader.Read(); number++)
         {

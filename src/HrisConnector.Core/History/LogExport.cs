@@ -30,7 +30,7 @@ public static class LogExport
             throw new ArgumentNullException(nameof(observer));
         if (Directory.Exists(destinationPath) || (File.Exists(destinationPath) && !overwrite))
             throw new HrisException(HrisErrors.ExportExists, $"{destinationPath} exists already.", destinationPath);
-        var partial = destinationPath + ".part";
+        var partial = $"{destinationPath}.{Guid.NewGuid():N}.part";
         try
         {
             if (WriteArchive(runs, partial, exact, observer, cancellationToken) == 0)
@@ -52,7 +52,7 @@ public static class LogExport
 
     private static int WriteArchive(IReadOnlyList<HrisSync> runs, string path, bool exact, ISyncObserver observer, CancellationToken cancellationToken)
     {
-        using var archive = new ZipArchive(new FileStream(path, FileMode.Create, FileAccess.Write), ZipArchiveMode.Create);
+        using var archive = new ZipArchive(new FileStream(path, FileMode.CreateNew, FileAccess.Write), ZipArchiveMode.Create);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var written = 0;
         for (var i = 0; i < runs.Count; i++)

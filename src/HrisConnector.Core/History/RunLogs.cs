@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
@@ -67,7 +68,15 @@ internal sealed class RunLogs(string folder)
         }
     }
 
-    /// <summary>A file name without the characters that some file system or archive refuses.</summary>
-    public static string SafeName(string name) =>
-        new(name.Select(c => c < ' ' || c == 0x7F || "<>:\"/\\|?*".IndexOf(c) >= 0 ? '_' : c).ToArray());
+    /// <summary>A file name without the characters that some file system or archive refuses, and short enough for a number or a
+    /// date in front and an ending behind.</summary>
+    public static string SafeName(string name)
+    {
+        const int MaxBytes = 200;
+        var safe = new string(name.Select(c => c < ' ' || c == 0x7F || "<>:\"/\\|?*".IndexOf(c) >= 0 ? '_' : c).ToArray());
+        var length = safe.Length;
+        while (Encoding.UTF8.GetByteCount(safe.ToCharArray(0, length)) > MaxBytes)
+            length -= length > 1 && char.IsLowSurrogate(safe[length - 1]) ? 2 : 1;
+        return safe.Substring(0, length);
+    }
 }

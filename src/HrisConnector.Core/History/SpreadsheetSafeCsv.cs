@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using System.Threading;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Text;
@@ -14,7 +15,7 @@ internal static class SpreadsheetSafeCsv
 {
     public static void Copy(string path, Stream output, CancellationToken cancellationToken)
     {
-        using var reader = new CsvLineReader(path, delimiter: null);
+        using var reader = new CsvLineReader(path, SeparatorOf(path));
         using var copier = new ByteCopier(path, output);
         while (reader.Read())
         {
@@ -24,6 +25,14 @@ internal static class SpreadsheetSafeCsv
         }
 
         copier.CopyUntil(reader.Length);
+    }
+
+    // The one that stands behind the first header of every log; the received headers may look like another.
+    private static char SeparatorOf(string path)
+    {
+        using var log = new StreamReader(path, Encoding.UTF8);
+        var start = new char[CsvLog.FirstHeader.Length + 1];
+        return log.ReadBlock(start, 0, start.Length) == start.Length ? start[start.Length - 1] : ',';
     }
 
     private static void CopyLine(CsvLineReader reader, ByteCopier copier)

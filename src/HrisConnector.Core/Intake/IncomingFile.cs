@@ -76,19 +76,17 @@ internal sealed class IncomingFile : IDisposable
 
     private void Copy(string path, CancellationToken cancellationToken)
     {
-        var before = new FileInfo(path);
         try
         {
-            var (length, written) = (before.Length, before.LastWriteTimeUtc);
+            var before = FileStamp.Of(path);
             using (var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan))
             using (var copy = new FileStream(CopyPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
             {
-                if (Utf8FileCheck.Run(source, copy, Name, cancellationToken) != length)
+                if (Utf8FileCheck.Run(source, copy, Name, cancellationToken) != before.Length)
                     throw Changing(path);
             }
 
-            before.Refresh();
-            if (!before.Exists || before.Length != length || before.LastWriteTimeUtc != written)
+            if (FileStamp.Of(path) != before)
                 throw Changing(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

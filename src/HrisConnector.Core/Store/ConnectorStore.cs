@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using HrisConnector.Core.Errors;
 using Microsoft.Data.Sqlite;
@@ -24,15 +25,22 @@ internal sealed class ConnectorStore : IDisposable
     /// <summary>The folder of the connector: the store, its logs and its working files.</summary>
     public string Folder { get; }
 
-    /// <summary>Whether a connector has a store.</summary>
-    public static bool Exists(string folder) => File.Exists(PathIn(folder));
-
     /// <summary>Opens the store and makes it when it is not there.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
     public static ConnectorStore Open(string folder) => Open(folder, PathIn(folder), SqliteOpenMode.ReadWriteCreate);
 
-    /// <summary>Opens an existing store for looking at it; a preview writes nothing.</summary>
-    public static ConnectorStore OpenReadOnly(string folder) => Open(folder, PathIn(folder), SqliteOpenMode.ReadOnly);
+    /// <summary>Opens an existing store for looking at it; nothing is written.</summary>
+    /// <returns>The store, or null when there is none yet: no file, or one that a dying first run left without tables.</returns>
+    public static ConnectorStore? TryOpenReadOnly(string folder)
+    {
+        if (!File.Exists(PathIn(folder)))
+            return null;
+        var store = Open(folder, PathIn(folder), SqliteOpenMode.ReadOnly);
+        if (Version(store.Connection) > 0)
+            return store;
+        store.Dispose();
+        return null;
+    }
 
     /// <summary>A store that is nowhere, for a preview on a connector that has none yet.</summary>
     public static ConnectorStore OpenInMemory(string folder) => Open(folder, ":memory:", SqliteOpenMode.Memory);
@@ -90,15 +98,21 @@ internal sealed class ConnectorStore : IDisposable
 
     private static string Reason(Exception e) => e is SqliteException sqlite ? $"SQLite error {sqlite.SqliteErrorCode}" : e.Message;
 
-    private static void Prepare(SqliteConnection connection, SqliteOpenMode mode)
+    private static int Version(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
-        var version = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static void Prepare(SqliteConnection connection, SqliteOpenMode mode)
+    {
+        var version = Version(connection);
         if (version > SchemaVersion)
             throw new HrisException(HrisErrors.StoreTooNew, "The connector's store was made by a newer version of this module.", connection.DataSource);
         if (mode == SqliteOpenMode.ReadOnly)
             return;
+        using var command = connection.CreateCommand();
         // WAL lets others look at the history while a run writes; with it, NORMAL survives the death of the process.
         command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768";
         command.ExecuteNonQuery();

@@ -67,7 +67,8 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     // behaviour.md §4, first synchronization: the one account with this address that no unique identifier owns.
     private static DirectoryUser? AccountToLink(Candidate candidate, ILookup<string, DirectoryUser> byEmail)
     {
-        var free = HoldersOf(candidate, byEmail).Where(user => user.User.UniqueId is null).ToArray();
+        // For an inactive line an account that is archived already is nobody to do anything with.
+        var free = HoldersOf(candidate, byEmail).Where(user => user.User.UniqueId is null && (candidate.Active || !user.User.Archived)).ToArray();
         return free.Length == 1 ? free[0] : null;
     }
 

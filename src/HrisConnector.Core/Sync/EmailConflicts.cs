@@ -137,7 +137,7 @@ internal sealed class EmailConflicts
                 continue;
             }
 
-            remaining.Add(holder);
+            remaining.Add(_plan.MissingUsers.Contains(holder.UniqueId) ? holder with { Archived = true } : holder);
         }
 
         return remaining;

@@ -26,6 +26,9 @@ internal static class ManagerClaims
         if (manager < 0)
             return false;
         ref var line = ref plan.Lines[manager];
-        return line.Has(LineFlags.Known) || (line.Kind == ChangeKind.Create && !line.Fails);
+        // An account that is to be linked has this unique identifier only when the line is applied, as one to be created.
+        return line.Kind == ChangeKind.Create || line.Has(LineFlags.Linked)
+            ? !line.Fails && !line.Has(LineFlags.Dropped)
+            : line.Has(LineFlags.Known);
     }
 }

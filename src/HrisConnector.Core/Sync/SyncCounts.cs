@@ -25,7 +25,7 @@ internal sealed class SyncCounts
     /// <summary>Counts a plan: what was done, or what would be.</summary>
     public static SyncCounts Of(SyncPlan plan)
     {
-        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingArchived };
+        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingUsers.Count };
         for (var number = 0; number < plan.Lines.Count; number++)
             counts.Count(plan.Lines[number]);
         return counts;

@@ -124,9 +124,13 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         using (var transaction = store.Begin())
         {
             var links = batch.Select(link => (ledger.FindId(link.Key)!, link.ManagerUniqueId)).ToArray();
-            await directory.LinkManagersAsync(links, cancellationToken).ConfigureAwait(false);
-            foreach (var (key, _) in batch)
-                ledger.SettleManager(key);
+            var made = await directory.LinkManagersAsync(links, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                if (made[i])
+                    ledger.SettleManager(batch[i].Key);
+            }
+
             transaction.Commit();
         }
 

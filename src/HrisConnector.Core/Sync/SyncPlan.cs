@@ -41,8 +41,8 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>Active users of this connector before the run.</summary>
     public long ActiveBefore { get; set; }
 
-    /// <summary>Users to be archived because the file lacks them.</summary>
-    public long MissingArchived { get; set; }
+    /// <summary>The users to be archived because the file lacks them, by the key of their unique identifier.</summary>
+    public HashSet<Hash128> MissingUsers { get; } = [];
 
     /// <summary>How many of them are archived by now.</summary>
     public long MissingDone { get; set; }

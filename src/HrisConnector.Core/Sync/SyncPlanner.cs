@@ -60,9 +60,9 @@ internal sealed class SyncPlanner
         await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
         if (plan.Lines.Count == 0)
             throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
+        PlanMissingUsers(plan);
         EmailConflicts.Resolve(plan, _configuration.SharedEmails);
         ManagerClaims.Resolve(plan);
-        PlanMissingUsers(plan);
         return plan;
     }
 
@@ -149,7 +149,7 @@ internal sealed class SyncPlanner
             var known = _index.Find(hash);
             if (known < 0 || _index[known].Seen || _protected.Contains(hash))
                 continue;
-            plan.MissingArchived++;
+            plan.MissingUsers.Add(hash);
             plan.Spool.Add(new PlannedChange(-1, key, _index[known].Fingerprint, LedgerState.Archived, new UserChange(ChangeKind.Archive, id, new UserValues())));
         }
     }

@@ -17,6 +17,14 @@ internal readonly record struct Hash128(ulong High, ulong Low)
 
     public bool IsNone => High == 0 && Low == 0;
 
+#if NET
+    [MethodImpl(HotPath.Options)]
+    public static Hash128 Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = XxHash128.HashToUInt128(bytes);
+        return new((ulong)(hash >> 64), (ulong)hash);
+    }
+#else
     [MethodImpl(HotPath.Options)]
     public static Hash128 Of(ReadOnlySpan<byte> bytes)
     {
@@ -24,15 +32,16 @@ internal readonly record struct Hash128(ulong High, ulong Low)
         XxHash128.Hash(bytes, hash);
         return Read(hash);
     }
+#endif
 
     public static Hash128 Read(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(8)));
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
 
     public byte[] ToArray()
     {
         var bytes = new byte[Size];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, High);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), Low);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), Low);
         return bytes;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CustomFieldColumn
         if (configuration.Type == CustomFieldType.Date)
             _date = new DateValue(configuration.Formats);
         if (configuration.AuthorizedValues.Count > 0)
-            _authorized = new(configuration.AuthorizedValues.Select(value => Hash128.Of(Encoding.UTF8.GetBytes(value))));
+            _authorized = new(configuration.AuthorizedValues.Select(value => HashOf(_date?.Normalize(value) ?? value)));
     }
 
     public string Name { get; }
@@ -30,10 +30,14 @@ internal sealed class CustomFieldColumn
     /// <summary>What is wrong with a trimmed value that is not blank.</summary>
     public LineDetails FaultOf(ReadOnlySpan<byte> value)
     {
-        if (_date is not null && Normalize(value) is null)
+        if (_date is null && (_authorized is null || _authorized.Contains(Hash128.Of(value))))
+            return LineDetails.None; // nearly always, and without a string
+        if (Normalize(value) is not { } normalized)
             return LineDetails.CustomFieldTypeMismatch;
-        return _authorized is null || _authorized.Contains(Hash128.Of(value)) ? LineDetails.None : LineDetails.CustomFieldValueNotAuthorized;
+        return _authorized is null || _authorized.Contains(HashOf(normalized)) ? LineDetails.None : LineDetails.CustomFieldValueNotAuthorized;
     }
+
+    private static Hash128 HashOf(string value) => Hash128.Of(Encoding.UTF8.GetBytes(value.Normalize(NormalizationForm.FormC)));
 
     /// <summary>The value as the directory keeps it; null when it is of another type.</summary>
     public string? Normalize(ReadOnlySpan<byte> value)

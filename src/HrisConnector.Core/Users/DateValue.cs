@@ -10,7 +10,7 @@ internal sealed class DateValue
 {
     private static readonly string[] Iso =
     [
-        "yyyy-MM-dd", "yyyyMMdd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK",
+        "yyyy-MM-dd", "yyyyMMdd", "yyyyMMdd'T'HHmm", "yyyyMMdd'T'HHmmK", "yyyyMMdd'T'HHmmss", "yyyyMMdd'T'HHmmssK", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK",
         "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
     ];
 

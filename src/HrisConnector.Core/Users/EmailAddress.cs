@@ -9,6 +9,7 @@ internal static class EmailAddress
 {
     private const int MaxLocalLength = 64;
     private const int MaxLength = 254;
+    private static readonly bool[] Forbidden = ForbiddenBytes();
 
     [MethodImpl(HotPath.Options)]
     public static bool IsPlausible(ReadOnlySpan<byte> address)
@@ -23,17 +24,26 @@ internal static class EmailAddress
     }
 
     // White space, control characters and what stands around addresses in lists.
-    private static ReadOnlySpan<byte> ForbiddenBytes =>
-    [
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 127,
-        (byte)',', (byte)';', (byte)'<', (byte)'>', (byte)'(', (byte)')', (byte)'"',
-    ];
+    [MethodImpl(HotPath.Options)]
+    private static bool HasForbidden(ReadOnlySpan<byte> address)
+    {
+        var forbidden = Forbidden;
+        foreach (var b in address)
+        {
+            if (forbidden[b])
+                return true;
+        }
 
-#if NET
-    private static readonly System.Buffers.SearchValues<byte> Forbidden = System.Buffers.SearchValues.Create(ForbiddenBytes);
+        return false;
+    }
 
-    private static bool HasForbidden(ReadOnlySpan<byte> address) => address.IndexOfAny(Forbidden) >= 0;
-#else
-    private static bool HasForbidden(ReadOnlySpan<byte> address) => address.IndexOfAny(ForbiddenBytes) >= 0;
-#endif
+    private static bool[] ForbiddenBytes()
+    {
+        var forbidden = new bool[256];
+        for (var b = 0; b <= ' '; b++)
+            forbidden[b] = true;
+        foreach (var c in "\u007F,;<>()\"")
+            forbidden[c] = true;
+        return forbidden;
+    }
 }

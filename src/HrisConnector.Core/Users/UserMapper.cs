@@ -25,7 +25,7 @@ internal sealed class UserMapper
     private readonly byte[][] _inactive;
     private readonly CustomFieldColumn[] _customFields;
     private readonly int[] _mapped; // the columns that make the fingerprint
-    private readonly Dictionary<ulong, bool> _languages = [];
+    private readonly (ulong Tag, bool Known)[] _languages = new (ulong, bool)[61]; // those seen last: a file has few
     private readonly int _prefix;
     private byte[] _values = new byte[4096];
 
@@ -186,14 +186,10 @@ internal sealed class UserMapper
         var key = 0UL;
         foreach (var b in tag)
             key = (key << 8) | b;
-        if (!_languages.TryGetValue(key, out var known))
-        {
-            known = Languages.Find(Utf8Text.Decode(tag)) is not null;
-            if (_languages.Count < 10_000) // a column of nonsense must not fill the memory
-                _languages[key] = known;
-        }
-
-        return known;
+        ref var seen = ref _languages[key % (ulong)_languages.Length];
+        if (seen.Tag != key)
+            seen = (key, Languages.Find(Utf8Text.Decode(tag)) is not null);
+        return seen.Known;
     }
 
     [MethodImpl(HotPath.Options)]

@@ -48,15 +48,16 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
         return Task.FromResult<IReadOnlyList<ChangeResult>>(results);
     }
 
-    public Task LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<bool>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)
     {
-        foreach (var (id, manager) in links)
+        var made = new bool[links.Count];
+        for (var i = 0; i < made.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _writer.SetManager(long.Parse(id, CultureInfo.InvariantCulture), manager);
+            made[i] = _writer.SetManager(long.Parse(links[i].Id, CultureInfo.InvariantCulture), links[i].ManagerUniqueId);
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<bool>>(made);
     }
 
     public void Dispose()

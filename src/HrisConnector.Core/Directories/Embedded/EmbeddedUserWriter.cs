@@ -74,12 +74,9 @@ internal sealed class EmbeddedUserWriter : IDisposable
         return new ChangeResult(id.ToString(CultureInfo.InvariantCulture), LineDetails.None, ManagerPending: !string.IsNullOrEmpty(wanted) && manager is null);
     }
 
-    /// <summary>Links a user to a manager who exists.</summary>
-    public void SetManager(long id, string managerUniqueId)
-    {
-        if (FindManager(managerUniqueId) is { } manager)
-            Run(_setManager, manager, id);
-    }
+    /// <summary>Links a user to a manager.</summary>
+    /// <returns>False when there is no such user.</returns>
+    public bool SetManager(long id, string managerUniqueId) => FindManager(managerUniqueId) is { } manager && Run(_setManager, manager, id) > 0;
 
     public void Dispose()
     {

@@ -1,0 +1,157 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.History;
+using HrisConnector.Core.Store;
+using HrisConnector.Core.Sync;
+using HrisConnector.Core.Tests.Support;
+using Xunit;
+using static HrisConnector.Core.Tests.Support.RunExtensions;
+
+namespace HrisConnector.Core.Tests.History;
+
+/// <summary>behaviour.md §6: every run is an entry from its start; interrupted runs; one run at a time; retention.</summary>
+public sealed class RunHistoryTests
+{
+    private const string Interrupted = "The synchronization was interrupted";
+
+    [Fact]
+    public async Task A_run_is_an_entry_from_its_start()
+    {
+        using var connector = new TestConnector();
+        HrisSync? during = null;
+        var observer = new WatchingObserver(_ => during ??= connector.Connector.GetRuns(new()).Single());
+        var path = connector.Write("users.csv", TestConnector.Header + "\n" + string.Join('\n', Lines(2000)) + "\n");
+
+        var sync = (await connector.Connector.SyncAsync(path, new SyncOptions(), observer, TestContext.Current.CancellationToken)).Sync;
+
+        Assert.Equal((HrisSyncStatus.Running, null, null), (during!.Status, during.EndDate, during.JsonLogPath));
+        var entry = connector.Connector.GetRuns(new()).Single();
+        Assert.Equal((sync.Id, "default", "users.csv", HrisSyncStatus.Success, 2000L, 2000L), (entry.Id, entry.Connector, entry.File, entry.Status, entry.Lines, entry.Created));
+        Assert.Equal((sync.StartDate, sync.EndDate, sync.JsonLogPath, sync.CsvLogPath), (entry.StartDate, entry.EndDate, entry.JsonLogPath, entry.CsvLogPath));
+        Assert.Equal(sync.EndDate - sync.StartDate, entry.Duration);
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_died_is_shown_as_failed_as_soon_as_anyone_looks()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        StoreFile.Execute(connector, "INSERT INTO run (file, status, start_date) VALUES ('dead.csv', 0, 1000)");
+
+        var entry = connector.Connector.GetRuns(new(Last: 1)).Single();
+
+        Assert.Equal(("dead.csv", HrisSyncStatus.Error, Interrupted), (entry.File, entry.Status, entry.Logs.Single()));
+        Assert.NotNull(entry.EndDate);
+        Assert.Null(entry.CsvLogPath);
+        Assert.Equal(Interrupted, JsonLogFile.Of(entry).GetProperty("logs")[0].GetString());
+        Assert.Equal(1, (await connector.RunLinesAsync([Line("A")])).Sync.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_run_that_still_runs_is_shown_as_running()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        StoreFile.Execute(connector, "INSERT INTO run (file, status, start_date) VALUES ('busy.csv', 0, 1000)");
+        using var held = RunLock.TryTake(connector.Configuration.StorePath);
+
+        Assert.Equal(HrisSyncStatus.Running, connector.Connector.GetRuns(new(Last: 1)).Single().Status);
+    }
+
+    [Fact]
+    public async Task A_second_run_on_the_same_connector_is_refused_and_leaves_no_entry()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        using (RunLock.TryTake(connector.Configuration.StorePath))
+        {
+            var error = await Assert.ThrowsAsync<HrisException>(() => connector.RunLinesAsync([Line("B")]));
+            Assert.Equal(HrisErrors.RunAlreadyActive, error.Error);
+        }
+
+        Assert.Single(connector.Connector.GetRuns(new()));
+        Assert.Equal(1, (await connector.RunLinesAsync([Line("B")], force: true)).Sync.Created);
+    }
+
+    [Fact]
+    public async Task Runs_are_found_by_id_status_time_and_number_newest_first()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        await connector.RunTextAsync("");
+        await connector.SyncLinesAsync(Line("A", first: ""));
+        StoreFile.Execute(connector, "UPDATE run SET start_date = 1000 * id");
+        long[] Ids(RunQuery query) => [.. connector.Connector.GetRuns(query).Select(run => run.Id)];
+        static DateTime At(double seconds) => DateTime.UnixEpoch.AddSeconds(seconds);
+
+        Assert.True(Ids(new()).SequenceEqual([3L, 2, 1]));
+        Assert.True(Ids(new(Last: 2)).SequenceEqual([3L, 2]));
+        Assert.True(Ids(new(Id: 2)).SequenceEqual([2L]));
+        Assert.True(Ids(new(Status: HrisSyncStatus.Error)).SequenceEqual([2L]));
+        Assert.True(Ids(new(Status: HrisSyncStatus.Warning)).SequenceEqual([3L]));
+        Assert.True(Ids(new(After: At(2))).SequenceEqual([3L, 2]));
+        Assert.True(Ids(new(Before: At(2))).SequenceEqual([1L]));
+        Assert.True(Ids(new(After: At(1.5), Before: At(2.5))).SequenceEqual([2L]));
+        Assert.Empty(Ids(new(Id: 99)));
+    }
+
+    [Fact]
+    public void A_connector_that_never_ran_has_no_runs_and_no_users()
+    {
+        using var connector = new TestConnector();
+
+        Assert.Empty(connector.Connector.GetRuns(new()));
+        Assert.Empty(connector.Users());
+        Assert.False(Directory.Exists(connector.Configuration.StorePath));
+    }
+
+    [Fact]
+    public async Task A_store_that_a_dying_first_run_left_empty_has_no_runs_and_serves_the_next_one()
+    {
+        using var connector = new TestConnector();
+        Directory.CreateDirectory(connector.Configuration.StorePath);
+        await File.WriteAllBytesAsync(StoreFile.PathOf(connector), [], TestContext.Current.CancellationToken);
+
+        Assert.Empty(connector.Connector.GetRuns(new()));
+        Assert.Empty(connector.Users());
+        Assert.Equal(1, (await connector.RunLinesAsync([Line("A")], preview: true)).Sync.Created);
+        Assert.Equal(1, (await connector.RunLinesAsync([Line("A")])).Sync.Created);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_is_no_store_or_of_a_newer_version_is_said_to_be_so(bool newer)
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        if (newer)
+            StoreFile.Execute(connector, "PRAGMA user_version = 99");
+        else
+            await File.WriteAllTextAsync(StoreFile.PathOf(connector), new string('x', 5000), TestContext.Current.CancellationToken);
+        var expected = newer ? HrisErrors.StoreTooNew : HrisErrors.StoreUnavailable;
+
+        Assert.Equal(expected, (await Assert.ThrowsAsync<HrisException>(() => connector.RunLinesAsync([Line("A")]))).Error);
+        Assert.Equal(expected, Assert.Throws<HrisException>(() => connector.Connector.GetRuns(new()).Count()).Error);
+        Assert.Equal(expected, Assert.Throws<HrisException>(() => connector.Users().Count).Error);
+    }
+
+    [Fact]
+    public async Task Logs_older_than_configured_are_deleted_and_the_entries_stay()
+    {
+        using var connector = new TestConnector("""{ "logs": { "retentionDays": 30 } }""");
+        var old = await connector.SyncLinesAsync(Line("A"));
+        var young = await connector.SyncLinesAsync(Line("A"));
+        StoreFile.Execute(connector, $"UPDATE run SET start_date = {DateTimeOffset.UtcNow.AddDays(-31).ToUnixTimeMilliseconds()} WHERE id = {old.Id}");
+
+        await connector.SyncLinesAsync(Line("A"));
+
+        Assert.False(File.Exists(old.JsonLogPath) || File.Exists(old.CsvLogPath));
+        Assert.True(File.Exists(young.JsonLogPath) && File.Exists(young.CsvLogPath));
+        var entry = connector.Connector.GetRuns(new(Id: old.Id)).Single();
+        Assert.Equal((HrisSyncStatus.Success, null, null, 1L), (entry.Status, entry.JsonLogPath, entry.CsvLogPath, entry.Created));
+    }
+}
