@@ -77,9 +77,7 @@ public static class CsvCheck
         while (reader.Read())
         {
             var number = plan.Lines.Count;
-            ref var line = ref plan.Lines.Add();
-            line.LineNumber = (int)Math.Min(reader.LineNumber, int.MaxValue);
-            line.NextSameEmail = line.Other = -1;
+            ref var line = ref plan.AddLine(reader);
             if ((number & 0x3FFF) == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();

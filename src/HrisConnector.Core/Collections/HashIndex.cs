@@ -15,6 +15,16 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
     private ulong[] _slots = new ulong[1024]; // 32 bits of the hash, then the number of the item plus one
     private int _count;
 
+    /// <summary>Makes room, so that so many items can be added without growing.</summary>
+    public void Reserve(int items)
+    {
+        var times = 1;
+        while (items * 4L >= _slots.Length * (long)times * 3L)
+            times *= 2;
+        if (times > 1)
+            Grow(times);
+    }
+
     /// <summary>The number of the item with this hash, or -1.</summary>
     public int Find(Hash128 hash) => ItemIn(_slots[SlotOf(hash)]);
 
@@ -24,7 +34,7 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
     public int FindOrAdd(Hash128 hash, int item)
     {
         if (_count * 4L >= _slots.Length * 3L)
-            Grow();
+            Grow(2);
         var slot = SlotOf(hash);
         if (_slots[slot] != Free)
             return ItemIn(_slots[slot]);
@@ -48,9 +58,9 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
         }
     }
 
-    private void Grow()
+    private void Grow(int times)
     {
-        var slots = new ulong[_slots.Length * 2];
+        var slots = new ulong[_slots.Length * times];
         var mask = (uint)(slots.Length - 1);
         foreach (var entry in _slots)
         {

@@ -39,6 +39,7 @@ internal sealed class EmailConflicts
     private void GroupLines()
     {
         var contested = new HashSet<Hash128>();
+        _plan.Emails.Reserve(_plan.Lines.Count);
         for (var number = 0; number < _plan.Lines.Count; number++)
         {
             ref var line = ref _plan.Lines[number];

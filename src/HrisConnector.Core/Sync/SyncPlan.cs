@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using HrisConnector.Core.Collections;
+using HrisConnector.Core.Csv;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
@@ -49,6 +50,15 @@ internal sealed class SyncPlan : IDisposable
 
     /// <summary>True when some line does not say whom it is about.</summary>
     public bool HasUnreadableLines { get; set; }
+
+    /// <summary>Adds the line at which a reader stands.</summary>
+    public ref LinePlan AddLine(CsvLineReader reader)
+    {
+        ref var line = ref Lines.Add();
+        line.LineNumber = (int)Math.Min(reader.LineNumber, int.MaxValue);
+        line.NextSameEmail = line.Other = -1;
+        return ref line;
+    }
 
     /// <summary>Enters a line by its unique identifier. Lines that share one are all refused (behaviour.md §4).</summary>
     public void AddUniqueId(int number)

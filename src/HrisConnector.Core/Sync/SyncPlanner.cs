@@ -72,9 +72,7 @@ internal sealed class SyncPlanner
         if (!reader.Read())
             return false;
         var number = plan.Lines.Count;
-        ref var line = ref plan.Lines.Add();
-        line.LineNumber = (int)Math.Min(reader.LineNumber, int.MaxValue);
-        line.NextSameEmail = line.Other = -1;
+        ref var line = ref plan.AddLine(reader);
         if (reader.Fault != LineFault.None)
         {
             line.Details = LineDetails.ReadingError;

@@ -9,41 +9,44 @@ internal static class EmailAddress
 {
     private const int MaxLocalLength = 64;
     private const int MaxLength = 254;
-    private static readonly bool[] Forbidden = ForbiddenBytes();
+    private const byte Plain = 0;
+    private const byte At = 1;
+    private const byte Dot = 2;
+    private static readonly byte[] Kinds = KindsOfBytes();
 
+    /// <summary>Looks at a trimmed address, once from its first byte to its last.</summary>
     [MethodImpl(HotPath.Options)]
     public static bool IsPlausible(ReadOnlySpan<byte> address)
     {
-        var at = address.IndexOf((byte)'@');
-        if (at is <= 0 or > MaxLocalLength || address.Length > MaxLength)
-            return false;
-        var domain = address.Slice(at + 1);
-        if (domain.IndexOf((byte)'.') <= 0 || domain[domain.Length - 1] == '.' || !Utf8Text.Trim(address).SequenceEqual(address))
-            return false;
-        return domain.IndexOf(".."u8) < 0 && domain.IndexOf((byte)'@') < 0 && !HasForbidden(address);
-    }
-
-    // White space, control characters and what stands around addresses in lists.
-    [MethodImpl(HotPath.Options)]
-    private static bool HasForbidden(ReadOnlySpan<byte> address)
-    {
-        var forbidden = Forbidden;
-        foreach (var b in address)
+        var kinds = Kinds;
+        var at = -1;
+        var lastDot = -1; // in the domain, or the @ before it: a dot may not follow either
+        for (var i = 0; i < address.Length; i++)
         {
-            if (forbidden[b])
-                return true;
+            var kind = kinds[address[i]];
+            if (kind == Plain)
+                continue;
+            if (kind == At && at < 0)
+                at = lastDot = i;
+            else if (kind == Dot && (at < 0 || lastDot != i - 1))
+                lastDot = at < 0 ? lastDot : i;
+            else
+                return false;
         }
 
-        return false;
+        return at is > 0 and <= MaxLocalLength && lastDot > at && lastDot < address.Length - 1 && address.Length <= MaxLength;
     }
 
-    private static bool[] ForbiddenBytes()
+    private static byte[] KindsOfBytes()
     {
-        var forbidden = new bool[256];
+        const byte Forbidden = 3;
+        var kinds = new byte[256];
+        kinds['@'] = At;
+        kinds['.'] = Dot;
         for (var b = 0; b <= ' '; b++)
-            forbidden[b] = true;
-        foreach (var c in "\u007F,;<>()\"")
-            forbidden[c] = true;
-        return forbidden;
+            kinds[b] = Forbidden;
+        foreach (var c in "\u007F,;<>()\"") // what stands around addresses in lists
+            kinds[c] = Forbidden;
+        return kinds;
     }
 }
