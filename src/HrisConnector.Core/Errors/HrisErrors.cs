@@ -63,7 +63,7 @@ public static class HrisErrors
 
     /// <summary>The configuration file has faults.</summary>
     public static readonly HrisError ConfigurationInvalid = new("ConfigurationInvalid", InvalidArgument,
-        "Correct each line that the message lists; module/hris.schema.json describes every property.");
+        "Correct each line that the message lists; hris.schema.json, which ships with the module, describes every property.");
 
     /// <summary>Another run on the same connector is active.</summary>
     public static readonly HrisError RunAlreadyActive = new("RunAlreadyActive", ResourceBusy,
