@@ -42,7 +42,7 @@ public static class CsvCheck
             report.Delimiter = users.Separator.ToString();
             using var plan = ReadLines(users, configuration, report.File, observer, cancellationToken);
             EmailConflicts.Resolve(plan, configuration.SharedEmails);
-            ManagerClaims.Resolve(plan);
+            plan.Managers.Resolve(plan);
             new CsvIssues(report, configuration).Collect(users, plan, cancellationToken);
         }
         catch (HrisException e)
@@ -112,7 +112,7 @@ public static class CsvCheck
         {
             line.Kind = ChangeKind.Create;
             if (!mapped.Manager.IsNone)
-                plan.Managers.Add(new ManagerClaim { Line = number, Manager = mapped.Manager });
+                plan.Managers.Add(number, mapped.Manager, exists: false);
         }
     }
 }

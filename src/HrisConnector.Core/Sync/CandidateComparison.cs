@@ -90,12 +90,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
             PlanEmail(candidate, account, linked, byEmail, plan, ref line);
             if (values[UserField.ManagerId] is { Length: > 0 })
             {
-                plan.Managers.Add(new ManagerClaim
-                {
-                    Line = candidate.Line,
-                    Manager = candidate.Manager,
-                    Exists = IsInLedger(candidate.Manager) || managers.Contains(candidate.Manager),
-                });
+                plan.Managers.Add(candidate.Line, candidate.Manager, IsInLedger(candidate.Manager) || managers.Contains(candidate.Manager));
                 if (line.Kind == ChangeKind.Update && IsOnlyManager(values))
                     line.Flags |= LineFlags.OnlyManager;
             }

@@ -36,8 +36,8 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>The address that a line's user gives up.</summary>
     public Dictionary<int, Hash128> ReleasedEmails { get; } = [];
 
-    /// <summary>The managers that changes ask for, as (line, key of the manager, whether the directory knows them).</summary>
-    public ChunkedList<ManagerClaim> Managers { get; } = new();
+    /// <summary>The managers that changes ask for.</summary>
+    public ManagerClaims Managers { get; } = new();
 
     /// <summary>Active users of this connector before the run.</summary>
     public long ActiveBefore { get; set; }

@@ -62,7 +62,7 @@ internal sealed class SyncPlanner
             throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
         PlanMissingUsers(plan);
         EmailConflicts.Resolve(plan, _configuration.SharedEmails);
-        ManagerClaims.Resolve(plan);
+        plan.Managers.Resolve(plan);
         return plan;
     }
 
