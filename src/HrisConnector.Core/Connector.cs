@@ -11,6 +11,7 @@ using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
+using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core;
 
@@ -58,9 +59,21 @@ public sealed class Connector
         if (options is null)
             throw new ArgumentNullException(nameof(options));
         var runner = new SyncRunner(Configuration, options, observer);
-        if (options.Preview)
-            return await runner.PreviewAsync(path, cancellationToken).ConfigureAwait(false);
-        var stamp = FileStamp.Of(path);
+        try
+        {
+            return options.Preview
+                ? await runner.PreviewAsync(path, cancellationToken).ConfigureAwait(false)
+                : await RunAsync(runner, path, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw StoreFailure.From(e, Configuration.StorePath);
+        }
+    }
+
+    private async Task<SyncResult> RunAsync(SyncRunner runner, string path, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var stamp = StampOf(path);
         var result = await runner.RunAsync(path, cancellationToken).ConfigureAwait(false);
         if (result.Error is null && _sourceFiles.Contains(path))
             Finish(path, stamp, result.Sync, observer);
@@ -71,7 +84,9 @@ public sealed class Connector
     /// <param name="query">Which of them.</param>
     /// <returns>The entries, read while they are enumerated; none when the connector never ran.</returns>
     /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
-    public IEnumerable<HrisSync> GetRuns(RunQuery query)
+    public IEnumerable<HrisSync> GetRuns(RunQuery query) => StoreFailure.Guard(ReadRuns(query), Configuration.StorePath);
+
+    private IEnumerable<HrisSync> ReadRuns(RunQuery query)
     {
         SettleInterruptedRuns();
         using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath);
@@ -85,7 +100,9 @@ public sealed class Connector
     /// <param name="query">Which of them.</param>
     /// <returns>The users in the order of their unique identifiers, read while they are enumerated; none when the connector never ran.</returns>
     /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
-    public IEnumerable<HrisUser> GetUsers(UserQuery query)
+    public IEnumerable<HrisUser> GetUsers(UserQuery query) => StoreFailure.Guard(ReadUsers(query), Configuration.StorePath);
+
+    private IEnumerable<HrisUser> ReadUsers(UserQuery query)
     {
         using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath);
         if (store is null)
@@ -103,17 +120,41 @@ public sealed class Connector
                 return;
         }
 
-        using var runLock = RunLock.TryTake(Configuration.StorePath);
+        using var runLock = TryLock();
         if (runLock is null)
-            return; // it is running
+            return; // it is running, or this account may only look
         using var store = ConnectorStore.Open(Configuration.StorePath);
         var history = new RunHistory(store, Configuration.Connector);
         InterruptedRuns.Settle(history, new RunLogs(history.LogFolder));
     }
 
-    private void Finish(string path, FileStamp stamp, HrisSync sync, ISyncObserver observer)
+    private RunLock? TryLock()
     {
-        if (FileStamp.Of(path) != stamp)
+        try
+        {
+            return RunLock.TryTake(Configuration.StorePath);
+        }
+        catch (HrisException e) when (e.Error == HrisErrors.StoreUnavailable)
+        {
+            return null;
+        }
+    }
+
+    private static FileStamp? StampOf(string path)
+    {
+        try
+        {
+            return FileStamp.Of(path);
+        }
+        catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void Finish(string path, FileStamp? stamp, HrisSync sync, ISyncObserver observer)
+    {
+        if (stamp is null || StampOf(path) != stamp)
         {
             observer.Warn($"{sync.File} was delivered anew during its synchronization; it stays for the next run.");
             return;

@@ -48,10 +48,10 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
             using var ledger = new Ledger(store);
             using var directory = new EmbeddedDirectory(store);
             plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
-            var executor = new SyncExecutor(store, ledger, directory);
+            logs.RequireWritable(sync);
+            var executor = new SyncExecutor(store, ledger, directory, applied => history.SaveCounts(Fill(sync, applied)));
             await executor.ExecuteAsync(plan, Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
-            Fill(sync, SyncCounts.Of(plan));
-            sync.EndDate = Now();
+            End(sync, SyncCounts.Of(plan));
             logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100));
         }
         catch (HrisException e)
@@ -64,7 +64,11 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
         catch (SqliteException e)
         {
-            error = new HrisException(HrisErrors.StoreUnavailable, $"The connector's store could not be read or written (SQLite error {e.SqliteErrorCode})", configuration.StorePath, e);
+            error = StoreFailure.From(e, configuration.StorePath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error = new HrisException(HrisErrors.WorkFolderNotWritten, $"The working folder {work} could not be written or read.", work, e);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -94,9 +98,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
             using var ledger = new Ledger(store);
             using var directory = new EmbeddedDirectory(store);
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
-            Fill(sync, SyncCounts.Of(plan));
-            sync.EndDate = Now();
-            return new SyncResult(sync, null);
+            return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
         }
         catch (HrisException e)
         {
@@ -140,9 +142,15 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
     }
 
-    private static void Fill(HrisSync sync, SyncCounts counts)
+    private static HrisSync End(HrisSync sync, SyncCounts counts)
     {
         sync.Status = counts.HasWarnings ? HrisSyncStatus.Warning : HrisSyncStatus.Success;
+        sync.EndDate = Now();
+        return Fill(sync, counts);
+    }
+
+    private static HrisSync Fill(HrisSync sync, SyncCounts counts)
+    {
         sync.Lines = counts.Lines;
         sync.Created = counts.Created;
         sync.Updated = counts.Updated;
@@ -150,6 +158,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         sync.Duplicate = counts.Duplicate;
         sync.Ignored = counts.Ignored;
         sync.Unchanged = counts.Unchanged;
+        return sync;
     }
 
     private Action<double> Report(string file, string stage, int from, int to) =>

@@ -37,6 +37,8 @@ public static class CsvCheck
         var report = new HrisCsvReport { File = Path.GetFileName(path), Path = path };
         try
         {
+            var before = FileStamp.Of(path);
+            IncomingFile.RequireContent(before, report.File);
             CheckEncoding(path, report, cancellationToken);
             var users = UsersFileView.Of(path, configuration, report.File);
             report.Delimiter = users.Separator.ToString();
@@ -44,9 +46,12 @@ public static class CsvCheck
             EmailConflicts.Resolve(plan, configuration.SharedEmails);
             plan.Managers.Resolve(plan);
             new CsvIssues(report, configuration).Collect(users, plan, cancellationToken);
+            if (FileStamp.Of(path) != before)
+                throw new HrisException(HrisErrors.SourceChanging, $"The users file {report.File} changed while it was being read", path);
         }
         catch (HrisException e)
         {
+            report.Lines = report.Active = report.Inactive = report.Invalid = report.Warnings = report.IssuesOmitted = 0;
             report.Errors = 1;
             report.Issues = [new HrisCsvIssue { Severity = HrisIssueSeverity.Error, Code = e.Error.Id, Message = $"{e.Message}. {e.Error.Hint}" }];
         }

@@ -33,7 +33,7 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
     public void Collect(UsersFileView users, SyncPlan plan, CancellationToken cancellationToken)
     {
         foreach (var header in users.Columns.Unknown)
-            Add(null, header, null, HrisIssueSeverity.Information, "unknownColumn", $"The column '{header}' feeds no field; it is ignored and kept in the CSV log");
+            Add(null, header, null, HrisIssueSeverity.Information, "unknownColumn", $"The column '{Printable.Of(header)}' feeds no field; it is ignored and kept in the CSV log");
         report.Lines = plan.Lines.Count;
         var faulty = Count(plan);
         if (faulty > 0)
@@ -64,7 +64,7 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
     {
         var mapper = new UserMapper(configuration, users.Columns);
         using var reader = users.Open();
-        for (var number = 0; faulty > 0 && reader.Read(); number++)
+        for (var number = 0; faulty > 0 && number < plan.Lines.Count && reader.Read(); number++)
         {
             if (plan.Lines[number].Details == LineDetails.None)
                 continue;

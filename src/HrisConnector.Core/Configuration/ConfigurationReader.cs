@@ -68,6 +68,10 @@ internal static class ConfigurationReader
         var words = root.Section("statusValues");
         var active = words?.Texts("active") ?? defaults.ActiveWords;
         var inactive = words?.Texts("inactive") ?? defaults.InactiveWords;
+        if (active.Count == 0)
+            words!.Fault("active", "must hold at least one word");
+        if (inactive.Count == 0)
+            words!.Fault("inactive", "must hold at least one word");
         if (active.Intersect(inactive, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
             words!.Fault("inactive", $"holds '{both}', which is an active word as well");
         words?.RefuseUnknown();

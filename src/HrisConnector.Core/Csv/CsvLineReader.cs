@@ -216,46 +216,55 @@ internal sealed class CsvLineReader : IDisposable
 
     private (long Offset, long Line) SkipLineBreaks(long offset, long line)
     {
-        _stream.Position = offset;
-        var previous = 0;
-        for (int b; (b = _stream.ReadByte()) >= 0; previous = b, offset++)
+        var breaks = 0L;
+        var next = Scan(offset, (place, b, previous) =>
         {
-            if (offset < 3 && b is 0xEF or 0xBB or 0xBF)
-                continue; // the byte order mark
-            if (b is not ('\r' or '\n'))
-                break;
-            if (b == '\r' || previous != '\r')
-                line++;
-        }
-
-        return (offset, line);
+            if (place < 3 && b is 0xEF or 0xBB or 0xBF)
+                return true; // the byte order mark
+            if (b is not ((byte)'\r' or (byte)'\n'))
+                return false;
+            breaks += IsNewLine(b, previous) ? 1 : 0;
+            return true;
+        });
+        return (next, line + breaks);
     }
 
-    private long FindLineBreak(long offset)
-    {
-        var buffer = new byte[64 * 1024];
-        _stream.Position = offset;
-        for (int read; (read = _stream.Read(buffer, 0, buffer.Length)) > 0; offset += read)
-        {
-            var found = buffer.AsSpan(0, read).IndexOfAny((byte)'\r', (byte)'\n');
-            if (found >= 0)
-                return offset + found;
-        }
-
-        return offset;
-    }
+    private long FindLineBreak(long offset) => Scan(offset, (_, b, _) => b is not ((byte)'\r' or (byte)'\n'));
 
     private long CountLineBreaks(long from, long to)
     {
-        _stream.Position = from;
-        var count = 0L;
-        var previous = 0;
-        for (; from < to && _stream.ReadByte() is >= 0 and var b; from++, previous = b)
+        var breaks = 0L;
+        Scan(from, (place, b, previous) =>
         {
-            if (b == '\r' || (b == '\n' && previous != '\r'))
-                count++;
+            if (place >= to)
+                return false;
+            breaks += IsNewLine(b, previous) ? 1 : 0;
+            return true;
+        });
+        return breaks;
+    }
+
+    private static bool IsNewLine(byte b, byte previous) => b == '\r' || (b == '\n' && previous != '\r');
+
+    /// <summary>Goes over the bytes of the file as long as it is told to.</summary>
+    /// <param name="offset">Where to begin.</param>
+    /// <param name="goOn">Given the place of a byte, the byte and the one before it.</param>
+    /// <returns>The place of the byte at which it was told to stop, or the end of the file.</returns>
+    private long Scan(long offset, Func<long, byte, byte, bool> goOn)
+    {
+        var block = new byte[64 * 1024];
+        byte previous = 0;
+        _stream.Position = offset;
+        for (int read; (read = _stream.Read(block, 0, block.Length)) > 0;)
+        {
+            for (var i = 0; i < read; i++, offset++)
+            {
+                if (!goOn(offset, block[i], previous))
+                    return offset;
+                previous = block[i];
+            }
         }
 
-        return count;
+        return offset;
     }
 }

@@ -85,6 +85,14 @@ public static class HrisErrors
     public static readonly HrisError StoreTooNew = new("StoreTooNew", OpenError,
         "Update the module to the version that last used this connector.");
 
+    /// <summary>The store is damaged.</summary>
+    public static readonly HrisError StoreDamaged = new("StoreDamaged", InvalidData,
+        "Keep the file store.db aside and put a good copy of it in its place. Nothing was changed, and nothing is rebuilt by itself.");
+
+    /// <summary>The private copy of the file or the plan cannot be written.</summary>
+    public static readonly HrisError WorkFolderNotWritten = new("WorkFolderNotWritten", WriteError,
+        "Check that the disk has room and that the account may write in the data folder, then run the file again.");
+
     /// <summary>The logs cannot be written.</summary>
     public static readonly HrisError LogNotWritten = new("LogNotWritten", WriteError,
         "Check that the disk has room and that the account may write in the data folder, then run the file again.");

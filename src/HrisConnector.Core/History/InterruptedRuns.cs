@@ -16,6 +16,7 @@ internal static class InterruptedRuns
             sync.Logs = [RunHistory.Interrupted];
             try
             {
+                logs.Discard(sync); // what it had begun to write
                 logs.WriteFailure(sync);
             }
             catch (HrisException)

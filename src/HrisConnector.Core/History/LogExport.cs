@@ -84,7 +84,7 @@ public static class LogExport
         }
 
         var entry = archive.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero);
+        entry.LastWriteTime = InRangeOfZip(File.GetLastWriteTimeUtc(path));
         using var target = entry.Open();
         if (rewrite)
         {
@@ -98,6 +98,10 @@ public static class LogExport
 
         return 1;
     }
+
+    // A ZIP knows no time before 1980 nor after 2107; a restored file may have any.
+    private static DateTimeOffset InRangeOfZip(DateTime time) =>
+        new(time.Year is < 1980 or > 2107 ? new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc) : time, TimeSpan.Zero);
 
     // {startDate}_{file}: only characters that every file system takes, and no name twice.
     private static string NameOf(HrisSync run, HashSet<string> names)

@@ -32,8 +32,13 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
         return new HrisSync { Id = id, Connector = connector, File = file, Status = HrisSyncStatus.Running, StartDate = startDate };
     }
 
+    /// <summary>Keeps what a running run has applied by now.</summary>
+    public void SaveCounts(HrisSync sync) => Save(sync);
+
     /// <summary>Ends an entry.</summary>
-    public void End(HrisSync sync)
+    public void End(HrisSync sync) => Save(sync);
+
+    private void Save(HrisSync sync)
     {
         using var command = store.Command(
             "UPDATE run SET status = $status, end_date = $end, lines = $lines, created = $created, updated = $updated, archived = $archived, " +

@@ -36,6 +36,20 @@ internal sealed class RunLogs(string folder)
         sync.JsonLogPath = json;
     });
 
+    /// <summary>Makes sure that logs can be written, before anything is changed that they would have to tell.</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.LogNotWritten"/>.</exception>
+    public void RequireWritable(HrisSync sync) => Guard(sync, () => WriteWhole(PathOf(sync, "json"), path => File.WriteAllText(path, "")));
+
+    /// <summary>Deletes whatever there is of the logs of a run that did not end.</summary>
+    public void Discard(HrisSync sync) => Guard(sync, () =>
+    {
+        foreach (var path in (string[])[PathOf(sync, "json"), PathOf(sync, "csv")])
+        {
+            File.Delete(path);
+            File.Delete(path + ".part");
+        }
+    });
+
     private string PathOf(HrisSync sync, string extension) =>
         Path.Combine(folder, $"{sync.Id.ToString("D6", CultureInfo.InvariantCulture)}_{SafeName(sync.File)}.{extension}");
 
@@ -72,7 +86,7 @@ internal sealed class RunLogs(string folder)
     /// date in front and an ending behind.</summary>
     public static string SafeName(string name)
     {
-        const int MaxBytes = 200;
+        const int MaxBytes = 100; // Windows PowerShell knows no paths over 260 characters
         var safe = new string(name.Select(c => c < ' ' || c == 0x7F || "<>:\"/\\|?*".IndexOf(c) >= 0 ? '_' : c).ToArray());
         var length = safe.Length;
         while (Encoding.UTF8.GetByteCount(safe.ToCharArray(0, length)) > MaxBytes)

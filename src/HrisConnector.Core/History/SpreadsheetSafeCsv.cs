@@ -31,6 +31,8 @@ internal static class SpreadsheetSafeCsv
     private static char SeparatorOf(string path)
     {
         using var log = new StreamReader(path, Encoding.UTF8);
+        while (log.Peek() is '\r' or '\n')
+            log.Read(); // blank lines before the header
         var start = new char[CsvLog.FirstHeader.Length + 1];
         return log.ReadBlock(start, 0, start.Length) == start.Length ? start[start.Length - 1] : ',';
     }

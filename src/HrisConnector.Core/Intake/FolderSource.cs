@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Store;
 
 namespace HrisConnector.Core.Intake;
 
@@ -76,7 +77,7 @@ internal sealed class FolderSource(SourceConfiguration configuration)
     private void Archive(string path, DateTime startDate)
     {
         var archive = configuration.ArchivePath!;
-        Directory.CreateDirectory(archive);
+        PrivateFolder.Create(archive);
         for (var attempt = 0; ; attempt++)
         {
             var name = $"{startDate:yyyyMMdd'T'HHmmss'Z'}{(attempt == 0 ? "" : $"-{attempt}")}_{Path.GetFileName(path)}";

@@ -40,18 +40,26 @@ internal sealed class IncomingFile : IDisposable
             throw new HrisException(HrisErrors.SourceNotFound, $"The users file {path} does not exist.", path);
     }
 
+    /// <summary>Refuses a file of no bytes before it is opened: a pipe looks like one, and opening it would wait for ever.</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.FileEmpty"/>.</exception>
+    public static void RequireContent(FileStamp stamp, string fileName)
+    {
+        if (stamp.Length == 0)
+            throw new HrisException(HrisErrors.FileEmpty, "File is empty", fileName);
+    }
+
     /// <summary>Copies and checks a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="workFolder">A folder of its own, made here and removed by <see cref="Dispose"/>.</param>
     /// <param name="cancellationToken">Stops between two blocks.</param>
-    /// <exception cref="HrisException">Encoding and emptiness as in behaviour.md §3, <see cref="HrisErrors.SourceUnreadable"/> or
-    /// <see cref="HrisErrors.SourceChanging"/>.</exception>
+    /// <exception cref="HrisException">Encoding and emptiness as in behaviour.md §3, <see cref="HrisErrors.SourceUnreadable"/>,
+    /// <see cref="HrisErrors.SourceChanging"/> or <see cref="HrisErrors.WorkFolderNotWritten"/>.</exception>
     public static IncomingFile Take(string path, string workFolder, CancellationToken cancellationToken)
     {
         var file = new IncomingFile(workFolder, Path.GetFileName(path));
         try
         {
-            PrivateFolder.Create(workFolder);
+            MakeFolder(workFolder);
             file.Copy(path, cancellationToken);
             return file;
         }
@@ -79,8 +87,9 @@ internal sealed class IncomingFile : IDisposable
         try
         {
             var before = FileStamp.Of(path);
+            RequireContent(before, Name);
             using (var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan))
-            using (var copy = new FileStream(CopyPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
+            using (var copy = new PrivateCopy(CopyPath))
             {
                 if (Utf8FileCheck.Run(source, copy, Name, cancellationToken) != before.Length)
                     throw Changing(path);
@@ -95,6 +104,37 @@ internal sealed class IncomingFile : IDisposable
         }
     }
 
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            PrivateFolder.Create(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(folder, e);
+        }
+    }
+
+    private static HrisException NotWritten(string folder, Exception e) =>
+        new(HrisErrors.WorkFolderNotWritten, $"The working folder {folder} could not be written.", folder, e);
+
     private static HrisException Changing(string path) =>
         new(HrisErrors.SourceChanging, $"The users file {Path.GetFileName(path)} changed while it was being read.", path);
+
+    /// <summary>The copy, whose failures are not the original's.</summary>
+    private sealed class PrivateCopy(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1)
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            try
+            {
+                base.Write(buffer, offset, count);
+            }
+            catch (IOException e)
+            {
+                throw NotWritten(Path.GetDirectoryName(Name)!, e);
+            }
+        }
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class ConnectorStore : IDisposable
     {
         if (!File.Exists(PathIn(folder)))
             return null;
-        var store = Open(folder, PathIn(folder), SqliteOpenMode.ReadOnly);
+        var store = OpenToRead(folder);
         if (Version(store.Connection) > 0)
             return store;
         store.Dispose();
@@ -66,6 +66,30 @@ internal sealed class ConnectorStore : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
+    // Looking at a store in WAL mode writes a shared-memory file beside it. Who may not write there can look at a store that
+    // nobody has open: then nothing is left in a -wal file, and SQLite may take the file as immutable.
+    private static ConnectorStore OpenToRead(string folder)
+    {
+        try
+        {
+            var store = Open(folder, PathIn(folder), SqliteOpenMode.ReadOnly);
+            try
+            {
+                Version(store.Connection);
+                return store;
+            }
+            catch (SqliteException e)
+            {
+                store.Dispose();
+                throw StoreFailure.From(e, folder);
+            }
+        }
+        catch (HrisException e) when (e.Error == HrisErrors.StoreUnavailable && !File.Exists(PathIn(folder) + "-wal"))
+        {
+            return Open(folder, new Uri(PathIn(folder)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+    }
+
     private static string PathIn(string folder) => Path.Combine(folder, "store.db");
 
     private static ConnectorStore Open(string folder, string path, SqliteOpenMode mode)
@@ -84,10 +108,15 @@ internal sealed class ConnectorStore : IDisposable
             Prepare(connection, mode);
             return new ConnectorStore(connection, folder);
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        catch (SqliteException e)
         {
             connection?.Dispose();
-            throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's store in {folder} cannot be opened: {Reason(e)}", folder, e);
+            throw StoreFailure.From(e, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            connection?.Dispose();
+            throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's folder {folder} cannot be made or opened.", folder, e);
         }
         catch (HrisException)
         {
@@ -95,8 +124,6 @@ internal sealed class ConnectorStore : IDisposable
             throw;
         }
     }
-
-    private static string Reason(Exception e) => e is SqliteException sqlite ? $"SQLite error {sqlite.SqliteErrorCode}" : e.Message;
 
     private static int Version(SqliteConnection connection)
     {

@@ -25,15 +25,18 @@ internal sealed class RunLock : IDisposable
         {
             throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's folder {folder} cannot be written.", folder, e);
         }
-        catch (IOException) when (Directory.Exists(folder))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
         catch (IOException e)
         {
-            throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's folder {folder} cannot be made.", folder, e);
+            throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's folder {folder} cannot be made or written.", folder, e);
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    // Windows: sharing or lock violation. Elsewhere the number of EWOULDBLOCK, on Linux and on macOS.
+    private static bool IsHeld(IOException e) => e.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -60,11 +61,11 @@ internal static class OutcomeText
     private static string? Concerned(SyncPlan plan, int number, LinePlan line, LineDetails detail, string uniqueId)
     {
         if (detail == LineDetails.UserAlreadyExists && line.Other >= 0)
-            return $"uniqueId {uniqueId} is also on line {plan.Lines[line.Other].LineNumber}";
+            return $"uniqueId {Printable.Of(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
         if ((detail & (LineDetails.EmailUsedInCompany | LineDetails.EmailUsedByDeletedUser)) == 0)
             return null;
         if ((line.Details & LineDetails.UserAlreadyExists) == 0 && line.Other >= 0)
             return $"line {plan.Lines[line.Other].LineNumber} has it too";
-        return plan.HolderNames.TryGetValue(number, out var holder) ? $"uniqueId {holder} has it in the directory" : null;
+        return plan.HolderNames.TryGetValue(number, out var holder) ? $"uniqueId {Printable.Of(holder)} has it in the directory" : null;
     }
 }

@@ -31,6 +31,20 @@ internal sealed class SyncCounts
         return counts;
     }
 
+    /// <summary>The counts of a run that has applied nothing yet.</summary>
+    public static SyncCounts OfLines(long lines) => new() { Lines = lines };
+
+    /// <summary>Counts an applied change.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="line">The number of its line; -1 for a user whom the file lacks.</param>
+    public void Add(SyncPlan plan, int line)
+    {
+        if (line < 0)
+            Archived++;
+        else
+            Count(plan.Lines[line]);
+    }
+
     /// <summary>Counts what was applied of a plan until the run was stopped; the other lines are not counted but as lines.</summary>
     public static SyncCounts OfApplied(SyncPlan plan)
     {

@@ -14,9 +14,14 @@ namespace HrisConnector.Core.Sync;
 /// Applies a plan: the only one who changes the directory and the ledger. A batch of changes and what the ledger says of them are
 /// one transaction, so a run that dies leaves whole batches and the next run does the rest.
 /// </summary>
-internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory)
+/// <param name="store">The store whose transaction a batch is.</param>
+/// <param name="ledger">The ledger.</param>
+/// <param name="directory">The directory.</param>
+/// <param name="saveCounts">Told, within the transaction of each batch, what is applied by then: so a run that dies has its counts.</param>
+internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory, Action<SyncCounts> saveCounts)
 {
     private const int BatchSize = 1000;
+    private SyncCounts _applied = new();
 
     /// <summary>Applies everything.</summary>
     /// <exception cref="OperationCanceledException">Stopped between two batches; <see cref="LineFlags.Applied"/> tells what is done.</exception>
@@ -25,6 +30,7 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         var pending = new HashSet<int>(); // by their place in the spool: users whose managers come later in the file
         var batch = new List<(int Place, PlannedChange Planned)>(BatchSize);
         var place = 0;
+        _applied = SyncCounts.OfLines(plan.Lines.Count);
         foreach (var planned in plan.Spool.ReadAll())
         {
             if (IsWanted(plan, planned))
@@ -70,8 +76,10 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
             {
                 var result = planned.Change.Kind == ChangeKind.None ? new ChangeResult(planned.Change.Id, LineDetails.None, false) : results[next++];
                 Record(plan, place, planned, result, pending);
+                _applied.Add(plan, planned.Line);
             }
 
+            saveCounts(_applied);
             transaction.Commit();
         }
 

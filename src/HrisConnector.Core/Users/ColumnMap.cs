@@ -58,7 +58,7 @@ internal sealed class ColumnMap
             .Where(group => group.Count() > 1).Select(group => group.Key).ToArray();
         return repeated.Length == 0
             ? map
-            : throw new HrisException(HrisErrors.DuplicateHeaders, $"The following fields are mentioned more than once in the file headers: {string.Join(", ", repeated)}", fileName);
+            : throw new HrisException(HrisErrors.DuplicateHeaders, $"The following fields are mentioned more than once in the file headers: {Printable.Of(string.Join(", ", repeated))}", fileName);
     }
 
     /// <summary>The column of a header, -1 when the file lacks it.</summary>

@@ -14,6 +14,19 @@ namespace HrisConnector.Core.Tests.Check;
 public sealed class CsvCheckTests
 {
     [Fact]
+    public void A_value_that_a_terminal_would_obey_is_not_shown_as_it_is()
+    {
+        using var connector = new TestConnector();
+        var line = "x\u001b[2Jy,a@example.org,A,B,Active,,,,,,,";
+        var path = connector.Write("users.csv", TestConnector.Header + ",\"a\u001b[31mb\"\n" + line + "\n" + line + "\n");
+
+        var issues = CsvCheck.Check(path, connector.Configuration, connector.Observer, System.Threading.CancellationToken.None).Issues;
+
+        Assert.Contains(issues, issue => issue.Message.Contains("x\uFFFD[2Jy is also on line", System.StringComparison.Ordinal));
+        Assert.DoesNotContain(issues, issue => issue.Message.Contains('\u001b', System.StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_good_file_is_valid()
     {
         using var connector = new TestConnector();

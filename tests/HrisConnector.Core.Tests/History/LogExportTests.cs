@@ -36,6 +36,30 @@ public sealed class LogExportTests
             Assert.Contains(File.ReadAllText(run.JsonLogPath!), entries.Values);
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n\r\n")]
+    [InlineData("\uFEFF\r\n")]
+    public async Task Formulas_are_found_behind_blank_lines_before_the_header(string start)
+    {
+        using var connector = new TestConnector();
+        await connector.RunTextAsync(start + Header + "\n11,aa@example.org,A,B,Active,=1+1\n");
+
+        var log = Export(connector, exact: false).Single(entry => entry.Key.EndsWith(".csv.csv", StringComparison.Ordinal)).Value;
+
+        Assert.Contains("UserCreated,,11,aa@example.org,A,B,Active,'=1+1", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_with_a_time_that_no_zip_knows_is_exported()
+    {
+        using var connector = new TestConnector();
+        var sync = (await connector.RunLinesAsync([Line("A")])).Sync;
+        File.SetLastWriteTimeUtc(sync.JsonLogPath!, new DateTime(1975, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Equal(2, Export(connector, exact: true).Count);
+    }
+
     [Fact]
     public async Task No_name_leaves_the_archive_or_stands_twice()
     {

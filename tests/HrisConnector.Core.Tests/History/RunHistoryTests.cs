@@ -51,6 +51,53 @@ public sealed class RunHistoryTests
     }
 
     [Fact]
+    public async Task A_run_whose_process_died_keeps_its_counts_and_loses_its_half_written_logs()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        StoreFile.Execute(connector, "INSERT INTO run (id, file, status, start_date, lines, created) VALUES (7, 'dead.csv', 0, 1000, 9, 5)");
+        var logs = Path.Combine(connector.Configuration.StorePath, "logs");
+        foreach (var name in new[] { "000007_dead.csv.csv", "000007_dead.csv.json.part", "000007_dead.csv.csv.part" })
+            await File.WriteAllTextAsync(Path.Combine(logs, name), "half", TestContext.Current.CancellationToken);
+
+        var entry = connector.Connector.GetRuns(new(Last: 1)).Single();
+
+        Assert.Equal((9L, 5L), (entry.Lines, entry.Created));
+        Assert.Equal(5, JsonLogFile.Of(entry).GetProperty("numberOfCreatedUsers").GetInt32());
+        Assert.Equal(["000007_dead.csv.json"], Directory.GetFiles(logs, "000007*").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task What_a_run_has_applied_is_in_its_entry_while_it_runs()
+    {
+        using var connector = new TestConnector();
+        var seen = 0L;
+        var observer = new WatchingObserver(stage => seen = stage == "Applying changes" ? Math.Max(seen, connector.Connector.GetRuns(new()).Single().Created) : seen);
+        var path = connector.Write("users.csv", TestConnector.Header + "\n" + string.Join('\n', Lines(2500)) + "\n");
+
+        await connector.Connector.SyncAsync(path, new SyncOptions(), observer, TestContext.Current.CancellationToken);
+
+        Assert.InRange(seen, 1000, 2499);
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_said_to_be_so_by_whoever_reads_it()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync([.. Lines(5000)]);
+        using (var store = new FileStream(StoreFile.PathOf(connector), FileMode.Open, FileAccess.Write))
+        {
+            store.Position = 4096 * 5;
+            store.Write(Enumerable.Repeat((byte)0xA5, (int)store.Length - (4096 * 5)).ToArray());
+        }
+
+        var error = await Assert.ThrowsAsync<HrisException>(() => connector.RunAsync(connector.Write("b.csv", TestConnector.Header + "\n" + Line("B") + "\n"), preview: true));
+
+        Assert.Equal(HrisErrors.StoreDamaged, error.Error);
+        Assert.Equal(HrisErrors.StoreDamaged, Assert.Throws<HrisException>(() => connector.User("U1")).Error);
+    }
+
+    [Fact]
     public async Task A_run_that_still_runs_is_shown_as_running()
     {
         using var connector = new TestConnector();
@@ -132,7 +179,7 @@ public sealed class RunHistoryTests
             StoreFile.Execute(connector, "PRAGMA user_version = 99");
         else
             await File.WriteAllTextAsync(StoreFile.PathOf(connector), new string('x', 5000), TestContext.Current.CancellationToken);
-        var expected = newer ? HrisErrors.StoreTooNew : HrisErrors.StoreUnavailable;
+        var expected = newer ? HrisErrors.StoreTooNew : HrisErrors.StoreDamaged;
 
         Assert.Equal(expected, (await Assert.ThrowsAsync<HrisException>(() => connector.RunLinesAsync([Line("A")]))).Error);
         Assert.Equal(expected, Assert.Throws<HrisException>(() => connector.Connector.GetRuns(new()).Count()).Error);

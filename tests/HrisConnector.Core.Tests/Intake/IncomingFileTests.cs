@@ -75,13 +75,17 @@ public sealed class IncomingFileTests
         var path = connector.Write("users.csv", Header + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"U{i},u{i}@example.org,Ann,Lee,Active\n")));
         using var done = new CancellationTokenSource();
         await using var upload = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1);
+        using var growing = new SemaphoreSlim(0);
         var writer = Task.Run(
             () =>
             {
+                upload.WriteByte((byte)'\n');
+                growing.Release();
                 while (!done.IsCancellationRequested)
                     upload.WriteByte((byte)'\n');
             },
             TestContext.Current.CancellationToken);
+        await growing.WaitAsync(TestContext.Current.CancellationToken);
 
         var result = await connector.RunAsync(path);
         await done.CancelAsync();
