@@ -42,6 +42,9 @@ public sealed class HrisUser
     /// <summary>The values of the custom fields by name; dates as <c>yyyy-MM-dd</c>.</summary>
     public IReadOnlyDictionary<string, string> CustomFields { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The full paths of the groups in which the user has a role, in order.</summary>
+    public IReadOnlyList<string> Groups { get; set; } = Array.Empty<string>();
+
     /// <summary>The unique identifier, or nothing: a user's name is personal data and stays out of messages.</summary>
     /// <returns>Text for messages and lists.</returns>
     public override string ToString() => UniqueId ?? "";

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
@@ -46,7 +47,13 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
             using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
-            using var directory = new EmbeddedDirectory(store);
+            using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
+            using (var transaction = store.Begin())
+            {
+                directory.AdministerGroups();
+                transaction.Commit();
+            }
+
             plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
             logs.RequireWritable(sync);
             var executor = new SyncExecutor(store, ledger, directory, applied => history.SaveCounts(Fill(sync, applied)));
@@ -96,15 +103,16 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
-            using var directory = new EmbeddedDirectory(store);
+            using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
         }
         catch (HrisException e)
         {
             Fill(sync, new SyncCounts());
+            sync.NoGroupsMatch = NoneOfRules;
             sync.Status = HrisSyncStatus.Error;
-            sync.Logs = [e.Message];
+            sync.Logs = e.Reasons;
             sync.EndDate = Now();
             return new SyncResult(sync, e);
         }
@@ -114,8 +122,11 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, EmbeddedDirectory directory, RunHistory history, CancellationToken cancellationToken)
     {
         observer.Verbose($"{sync.File}: the delimiter is '{(users.Separator == '\t' ? "tab" : users.Separator.ToString())}', {users.Columns.Headers.Count} columns.");
+        var groups = configuration.Groups is { } assignment
+            ? GroupAssignment.Load(assignment, new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false)), users.Columns, cancellationToken)
+            : null;
         var index = ledger.Load(cancellationToken);
-        var planner = new SyncPlanner(configuration, ledger, index, directory, options.Full);
+        var planner = new SyncPlanner(configuration, ledger, index, directory, groups, options.Full);
         var plan = await planner.PlanAsync(users, sync.File, spool, Report(sync.File, "Checking lines", 0, 50), cancellationToken).ConfigureAwait(false);
         var counts = SyncCounts.Of(plan);
         observer.Verbose($"{sync.File}: {counts.Lines} lines; to create {counts.Created}, to update {counts.Updated}, to archive {counts.Archived}, unchanged {counts.Unchanged}.");
@@ -125,12 +136,13 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         return plan;
     }
 
-    private static void Fail(HrisSync sync, SyncPlan? plan, HrisException error, RunLogs logs)
+    private void Fail(HrisSync sync, SyncPlan? plan, HrisException error, RunLogs logs)
     {
         // What was applied before the end stays applied, and is said.
         Fill(sync, plan is null ? new SyncCounts() : SyncCounts.OfApplied(plan));
+        sync.NoGroupsMatch ??= NoneOfRules;
         sync.Status = HrisSyncStatus.Error;
-        sync.Logs = [error.Message];
+        sync.Logs = error.Reasons;
         sync.EndDate = Now();
         try
         {
@@ -138,7 +150,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
         catch (HrisException e)
         {
-            sync.Logs = [error.Message, e.Message];
+            sync.Logs = [.. error.Reasons, e.Message];
         }
     }
 
@@ -157,9 +169,13 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         sync.Archived = counts.Archived;
         sync.Duplicate = counts.Duplicate;
         sync.Ignored = counts.Ignored;
+        sync.NoGroupsMatch = counts.NoGroupsMatch;
         sync.Unchanged = counts.Unchanged;
         return sync;
     }
+
+    // A run that fails before it knows its lines has counted none; without rules there is no such count at all (behaviour.md §6).
+    private long? NoneOfRules => configuration.Groups is { RulesFile: not null } ? 0 : null;
 
     private Action<double> Report(string file, string stage, int from, int to) =>
         share => observer.Progress(file, stage, from + (int)(share * (to - from)));

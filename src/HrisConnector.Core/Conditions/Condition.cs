@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace HrisConnector.Core.Conditions;
@@ -16,7 +17,7 @@ internal sealed class Condition
     public Condition(ConditionConfiguration configuration)
     {
         _operator = configuration.Operator;
-        _value = configuration.Value.Trim();
+        _value = configuration.Value.Trim().Normalize(NormalizationForm.FormC);
         _values = _value.Split('|').Select(value => value.Trim()).ToArray();
         if (_operator == ConditionOperator.Matches)
             _pattern = Compile(_value);
@@ -43,12 +44,19 @@ internal sealed class Condition
 
     /// <summary>Whether a trimmed value meets the condition.</summary>
     /// <exception cref="RegexMatchTimeoutException">The regular expression ran out of time.</exception>
-    public bool IsMetBy(string value) => _operator switch
+    public bool IsMetBy(string value)
+    {
+        // Two programs may write an accent in two ways; to a person it is the same letter.
+        var text = value.Normalize(NormalizationForm.FormC);
+        return IsMetByComposed(text);
+    }
+
+    private bool IsMetByComposed(string value) => _operator switch
     {
         ConditionOperator.Equals => Same(value, _value),
         ConditionOperator.NotEquals => !Same(value, _value),
-        ConditionOperator.In => _values.Any(one => Same(value, one)),
-        ConditionOperator.NotIn => !_values.Any(one => Same(value, one)),
+        ConditionOperator.In => IsOneOf(value),
+        ConditionOperator.NotIn => !IsOneOf(value),
         ConditionOperator.StartsWith => value.StartsWith(_value, StringComparison.OrdinalIgnoreCase),
         ConditionOperator.EndsWith => value.EndsWith(_value, StringComparison.OrdinalIgnoreCase),
         ConditionOperator.Contains => value.IndexOf(_value, StringComparison.OrdinalIgnoreCase) >= 0,
@@ -56,6 +64,17 @@ internal sealed class Condition
         ConditionOperator.IsEmpty => value.Length == 0,
         _ => value.Length > 0,
     };
+
+    private bool IsOneOf(string value)
+    {
+        foreach (var one in _values)
+        {
+            if (Same(value, one))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

@@ -18,20 +18,6 @@ internal static class ConfigurationReader
     private static readonly Dictionary<string, bool> BlankCells = new() { ["clear"] = false, ["keep"] = true };
     private static readonly Dictionary<string, bool> MissingUsers = new() { ["ignore"] = false, ["archive"] = true };
     private static readonly Dictionary<string, CustomFieldType> FieldTypes = new() { ["string"] = CustomFieldType.Text, ["date"] = CustomFieldType.Date };
-    private static readonly Dictionary<string, ConditionOperator> Operators = new()
-    {
-        ["equals"] = ConditionOperator.Equals,
-        ["notEquals"] = ConditionOperator.NotEquals,
-        ["in"] = ConditionOperator.In,
-        ["notIn"] = ConditionOperator.NotIn,
-        ["startsWith"] = ConditionOperator.StartsWith,
-        ["endsWith"] = ConditionOperator.EndsWith,
-        ["contains"] = ConditionOperator.Contains,
-        ["matches"] = ConditionOperator.Matches,
-        ["isEmpty"] = ConditionOperator.IsEmpty,
-        ["isNotEmpty"] = ConditionOperator.IsNotEmpty,
-    };
-
 
     /// <summary>Reads a document.</summary>
     /// <param name="json">Its bytes.</param>
@@ -76,6 +62,7 @@ internal static class ConfigurationReader
             words!.Fault("inactive", $"holds '{both}', which is an active word as well");
         words?.RefuseUnknown();
 
+        var directoryGroups = ReadDirectory(root);
         var configuration = new ConnectorConfiguration
         {
             Connector = ReadConnectorName(root) ?? defaults.Connector,
@@ -94,10 +81,10 @@ internal static class ConfigurationReader
             SharedEmails = root.Flag("sharedEmails") ?? defaults.SharedEmails,
             Limits = ReadLimits(root),
             LogRetentionDays = ReadLogs(root),
+            DirectoryGroups = directoryGroups,
+            Groups = GroupsReader.ReadGroups(root, directoryGroups, (section, property, path) => FullPath(section, property, folder, path)),
         };
-        ReadDirectory(root);
         root.NotAvailable("encryption");
-        root.NotAvailable("groups");
         root.NotAvailable("notices");
         root.RefuseUnknown();
         return configuration;
@@ -185,7 +172,7 @@ internal static class ConfigurationReader
         foreach (var section in root.Sections("perimeter"))
         {
             var field = section.Text("field", required: true) ?? "";
-            var comparison = section.Choice("operator", Operators);
+            var comparison = section.Choice("operator", ConditionOperators.ByName);
             if (comparison is null && section.Take("operator") is null)
                 section.Fault("operator", "is missing");
             var condition = new ConditionConfiguration(field.Trim(), comparison ?? ConditionOperator.Equals, section.Text("value") ?? "");
@@ -225,15 +212,16 @@ internal static class ConfigurationReader
         return limit;
     }
 
-    private static void ReadDirectory(JsonSection root)
+    private static IReadOnlyList<GroupConfiguration>? ReadDirectory(JsonSection root)
     {
         var directory = root.Section("directory");
         if (directory is null)
-            return;
+            return null;
         if (directory.Text("type") is { } type && type != "embedded")
             directory.Fault("type", "must be 'embedded' in this version");
-        directory.NotAvailable("groups");
+        var groups = GroupsReader.ReadDirectoryGroups(directory);
         directory.RefuseUnknown();
+        return groups;
     }
 
     private static int? ReadLogs(JsonSection root)

@@ -58,6 +58,12 @@ public sealed class ConnectorConfiguration
     /// <summary>The safety limits.</summary>
     public LimitsConfiguration Limits { get; init; } = LimitsConfiguration.Default;
 
+    /// <summary>How users come into groups; null when groups are nobody's business here.</summary>
+    public GroupsConfiguration? Groups { get; init; }
+
+    /// <summary>The groups of the embedded directory; null leaves them as they are.</summary>
+    public IReadOnlyList<GroupConfiguration>? DirectoryGroups { get; init; }
+
     /// <summary>After how many days logs are deleted; null keeps them.</summary>
     public int? LogRetentionDays { get; init; }
 

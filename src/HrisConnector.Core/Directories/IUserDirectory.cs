@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using HrisConnector.Core.Groups;
 
 namespace HrisConnector.Core.Directories;
 
@@ -18,6 +19,15 @@ internal interface IUserDirectory
 
     /// <summary>The accounts, active and archived, that have one of these e-mail addresses.</summary>
     Task<IReadOnlyList<DirectoryUser>> FindByEmailAsync(IReadOnlyList<string> emails, CancellationToken cancellationToken);
+
+    /// <summary>The groups.</summary>
+    Task<IReadOnlyList<Group>> GetGroupsAsync(CancellationToken cancellationToken);
+
+    /// <summary>For each account, in order, the ids of the groups in which it is a learner.</summary>
+    Task<IReadOnlyList<IReadOnlyList<string>>> FindLearnerGroupsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>The unique identifiers of the learners of these groups; accounts that have none are left out.</summary>
+    Task<IReadOnlyList<string>> FindLearnersAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken);
 
     /// <summary>Applies changes; a result for each, in order. Managers that exist already are linked at once.</summary>
     Task<IReadOnlyList<ChangeResult>> ApplyAsync(IReadOnlyList<UserChange> changes, CancellationToken cancellationToken);

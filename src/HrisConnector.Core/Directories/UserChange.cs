@@ -1,3 +1,4 @@
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Directories;
@@ -6,4 +7,8 @@ namespace HrisConnector.Core.Directories;
 /// <param name="Kind">What is to be done.</param>
 /// <param name="Id">The directory's identifier; null for a user to be created.</param>
 /// <param name="Values">The values that change.</param>
-internal sealed record UserChange(ChangeKind Kind, string? Id, UserValues Values);
+internal sealed record UserChange(ChangeKind Kind, string? Id, UserValues Values)
+{
+    /// <summary>The groups that the user leaves and joins.</summary>
+    public GroupChange Groups { get; init; } = GroupChange.None;
+}

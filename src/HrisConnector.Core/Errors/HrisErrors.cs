@@ -53,6 +53,14 @@ public static class HrisErrors
     public static readonly HrisError ConditionTimedOut = new("ConditionTimedOut", LimitsExceeded,
         "Simplify the regular expression of the condition; nothing was changed.");
 
+    /// <summary>The group rules file has faults (§5).</summary>
+    public static readonly HrisError GroupRulesInvalid = new("GroupRulesInvalid", InvalidData,
+        "Correct each line of the rules file that the message lists; Test-HrisGroupRule checks the file without a synchronization.");
+
+    /// <summary>The group rules file does not exist or cannot be read.</summary>
+    public static readonly HrisError GroupRulesUnreadable = new("GroupRulesUnreadable", ReadError,
+        "Check the path, that no spreadsheet program holds the file, and that the account may read it.");
+
     /// <summary>Too many users would be changed (§7).</summary>
     public static readonly HrisError SafetyThresholdExceeded = new("SafetyThresholdExceeded", LimitsExceeded,
         "Look at the file with Invoke-HrisSync -WhatIf. If it is right, run once with -Force or raise the limit in the configuration.");

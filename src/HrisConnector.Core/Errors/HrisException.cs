@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace HrisConnector.Core.Errors;
 
@@ -15,7 +16,11 @@ public sealed class HrisException : Exception
     {
         Error = error ?? throw new ArgumentNullException(nameof(error));
         Target = target;
+        Reasons = [message];
     }
+
+    /// <summary>What the logs say of it, line by line: the message, unless there is more to list.</summary>
+    public IReadOnlyList<string> Reasons { get; init; }
 
     /// <summary>The entry of the table of errors.</summary>
     public HrisError Error { get; }

@@ -49,8 +49,12 @@ internal static class JsonLog
         json.WriteNumber("numberOfArchivedUsers", sync.Archived);
         json.WriteNumber("numberOfDuplicateUsers", sync.Duplicate);
         json.WriteNumber("numberOfIgnoredUsers", sync.Ignored);
+        if (sync.NoGroupsMatch is { } noGroupsMatch)
+            json.WriteNumber("numberOfNoGroupsMatchUsers", noGroupsMatch);
         writeList(json, "duplicateUsers", line => LineOutcome.StatusOf(line) == HrisImportStatus.DuplicateUser);
         writeList(json, "ignoredUsers", IsIgnored);
+        if (sync.NoGroupsMatch is not null)
+            writeList(json, "noGroupsMatchUsers", line => LineOutcome.IsWithoutGroups(line));
         json.WriteEndObject();
     }
 

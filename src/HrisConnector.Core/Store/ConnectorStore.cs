@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using HrisConnector.Core.Errors;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,7 @@ namespace HrisConnector.Core.Store;
 /// </summary>
 internal sealed class ConnectorStore : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private static readonly int SchemaVersion = StoreSchema.Versions.Count;
 
     private ConnectorStore(SqliteConnection connection, string folder)
     {
@@ -36,10 +37,11 @@ internal sealed class ConnectorStore : IDisposable
         if (!File.Exists(PathIn(folder)))
             return null;
         var store = OpenToRead(folder);
-        if (Version(store.Connection) > 0)
+        var version = Version(store.Connection);
+        if (version == SchemaVersion)
             return store;
-        store.Dispose();
-        return null;
+        using (store)
+            return version > 0 ? store.CopyToMemory() : null;
     }
 
     /// <summary>A store that is nowhere, for a preview on a connector that has none yet.</summary>
@@ -87,6 +89,24 @@ internal sealed class ConnectorStore : IDisposable
         catch (HrisException e) when (e.Error == HrisErrors.StoreUnavailable && !File.Exists(PathIn(folder) + "-wal"))
         {
             return Open(folder, new Uri(PathIn(folder)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+    }
+
+    // A store of an earlier version that is only to be looked at: its copy is brought up to date, the file is left to the next run.
+    private ConnectorStore CopyToMemory()
+    {
+        var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Mode = SqliteOpenMode.Memory, ForeignKeys = true }.ToString());
+        try
+        {
+            copy.Open();
+            Connection.BackupDatabase(copy);
+            Prepare(copy, SqliteOpenMode.Memory);
+            return new ConnectorStore(copy, Folder);
+        }
+        catch (SqliteException e)
+        {
+            copy.Dispose();
+            throw StoreFailure.From(e, Folder);
         }
     }
 
@@ -147,7 +167,9 @@ internal sealed class ConnectorStore : IDisposable
             return;
         using var transaction = connection.BeginTransaction();
         command.Transaction = transaction;
-        command.CommandText = StoreSchema.Sql + $"PRAGMA user_version = {SchemaVersion};";
+#pragma warning disable CA2100 // constants
+        command.CommandText = string.Concat(StoreSchema.Versions.Skip(version)) + $"PRAGMA user_version = {SchemaVersion};";
+#pragma warning restore CA2100
         command.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -1,15 +1,19 @@
+using System.Collections.Generic;
+
 namespace HrisConnector.Core.Store;
 
 /// <summary>The tables of a connector's store.</summary>
 internal static class StoreSchema
 {
-    /// <summary>Version 1.</summary>
+    /// <summary>The versions, each from the one before it. A version that was released never changes.</summary>
     /// <remarks>
     /// Times are milliseconds since 1970 in UTC. Keys (<c>key</c>, <c>unique_id_key</c>, <c>email_key</c>) are folded by
     /// <see cref="Text.MatchKey"/>. E-mail addresses are not unique here: two users may swap theirs, and sharing can be allowed; the
     /// plan and the directory's own check see to it.
     /// </remarks>
-    public const string Sql =
+    public static readonly IReadOnlyList<string> Versions = [Version1, Version2];
+
+    private const string Version1 =
         """
         CREATE TABLE run (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,5 +61,25 @@ internal static class StoreSchema
             field_id INTEGER NOT NULL REFERENCES custom_field (id),
             value TEXT NOT NULL,
             PRIMARY KEY (user_id, field_id)) WITHOUT ROWID;
+        """;
+
+    // Groups and their members, what the ledger remembers of the groups that it gave (ids joined by commas), and the groups that
+    // rules were in charge of when they were last applied.
+    private const string Version2 =
+        """
+        CREATE TABLE user_group (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            path TEXT NOT NULL,
+            path_key TEXT NOT NULL UNIQUE,
+            public INTEGER NOT NULL);
+        CREATE TABLE membership (
+            user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+            group_id INTEGER NOT NULL REFERENCES user_group (id) ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            PRIMARY KEY (user_id, group_id, role)) WITHOUT ROWID;
+        CREATE INDEX membership_group ON membership (group_id, role);
+        CREATE TABLE managed_group (
+            group_id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
+        ALTER TABLE ledger ADD COLUMN given_groups TEXT;
         """;
 }

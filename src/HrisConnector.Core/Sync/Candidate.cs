@@ -1,3 +1,4 @@
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
@@ -11,4 +12,6 @@ namespace HrisConnector.Core.Sync;
 /// <param name="Manager">The key of the manager.</param>
 /// <param name="Entry">What the ledger knows; an empty entry when nothing.</param>
 /// <param name="Wanted">The values that it asks for.</param>
-internal sealed record Candidate(int Line, string UniqueId, Hash128 Fingerprint, bool Active, Hash128 Manager, LedgerEntry Entry, UserValues Wanted);
+/// <param name="Groups">The groups that the rules give to its user; null when the user's groups are not looked at.</param>
+internal sealed record Candidate(
+    int Line, string UniqueId, Hash128 Fingerprint, bool Active, Hash128 Manager, LedgerEntry Entry, UserValues Wanted, WantedGroups? Groups);

@@ -4,25 +4,48 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
 
 /// <summary>Compares lines that say something new with the directory, and spools what would change.</summary>
-internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory)
+internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups)
 {
     public async Task CompareAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
     {
         var accounts = await FindAccountsAsync(candidates, cancellationToken).ConfigureAwait(false);
         var byEmail = await FindHoldersAsync(candidates, accounts, cancellationToken).ConfigureAwait(false);
         var managers = await FindManagersAsync(candidates, cancellationToken).ConfigureAwait(false);
+        var linked = candidates.Select((candidate, i) => accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null).ToArray();
+        var changes = await FindGroupChangesAsync(candidates, accounts.Select((account, i) => account ?? linked[i]).ToArray(), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < candidates.Count; i++)
-        {
-            var candidate = candidates[i];
-            var linked = accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null;
-            Plan(candidate, accounts[i] ?? linked, linked is not null, byEmail, managers, plan);
-        }
+            Plan(candidates[i], accounts[i] ?? linked[i], linked[i] is not null, byEmail, managers, changes[i], plan);
+    }
+
+    private async Task<GroupChange[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
+    {
+        var changes = new GroupChange[candidates.Count];
+        var known = Enumerable.Range(0, changes.Length).Where(i => candidates[i].Groups is not null && accounts[i] is not null).ToArray();
+        var current = await directory.FindLearnerGroupsAsync(known.Select(i => accounts[i]!.Id).ToArray(), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < changes.Length; i++)
+            changes[i] = ChangeOf(candidates[i], []);
+        for (var i = 0; i < known.Length; i++)
+            changes[known[i]] = ChangeOf(candidates[known[i]], current[i]);
+        return changes;
+    }
+
+    // behaviour.md §5: out of groups that some rule names or implies, or that we gave; never out of others.
+    private GroupChange ChangeOf(Candidate candidate, IReadOnlyList<string> current)
+    {
+        if (groups is null || candidate.Groups is not { } wanted)
+            return GroupChange.None;
+        var given = new HashSet<int>();
+        if (current.Count > 0 && candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids)
+            given.UnionWith(WantedGroups.Split(ids).Select(groups.Tree.FindId));
+        var memberships = current.Select(groups.Tree.FindId).Where(group => group >= 0).ToArray();
+        return MembershipPlanner.Plan(groups.Tree, memberships, wanted.Groups, group => groups.IsManaged(group) || given.Contains(group));
     }
 
     private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
@@ -72,7 +95,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return free.Length == 1 ? free[0] : null;
     }
 
-    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, SyncPlan plan)
+    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, GroupChange change, SyncPlan plan)
     {
         ref var line = ref plan.Lines[candidate.Line];
         var user = account?.User;
@@ -84,20 +107,24 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         var values = candidate.Active ? Difference(candidate.Wanted, user) : new UserValues();
         if (linked)
             values[UserField.UniqueId] = candidate.UniqueId;
-        line.Kind = KindOf(candidate, user, values);
+        line.Kind = KindOf(candidate, user, isSame: values.IsEmpty && change.IsEmpty);
         if (candidate.Active)
         {
             PlanEmail(candidate, account, linked, byEmail, plan, ref line);
             if (values[UserField.ManagerId] is { Length: > 0 })
             {
                 plan.Managers.Add(candidate.Line, candidate.Manager, IsInLedger(candidate.Manager) || managers.Contains(candidate.Manager));
-                if (line.Kind == ChangeKind.Update && IsOnlyManager(values))
+                if (line.Kind == ChangeKind.Update && change.IsEmpty && IsOnlyManager(values))
                     line.Flags |= LineFlags.OnlyManager;
             }
         }
 
         var state = candidate.Active ? LedgerState.Active : user is null ? LedgerState.Absent : LedgerState.Archived;
-        plan.Spool.Add(new PlannedChange(candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, new UserChange(line.Kind, account?.Id, values)));
+        plan.Spool.Add(new PlannedChange(
+            candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, new UserChange(line.Kind, account?.Id, values) { Groups = change })
+        {
+            GivenGroups = candidate.Groups?.Ids,
+        });
     }
 
     private void PlanEmail(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, SyncPlan plan, ref LinePlan line)
@@ -131,11 +158,11 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return wanted;
     }
 
-    private static ChangeKind KindOf(Candidate candidate, HrisUser? account, UserValues values) => (candidate.Active, account) switch
+    private static ChangeKind KindOf(Candidate candidate, HrisUser? account, bool isSame) => (candidate.Active, account) switch
     {
         (true, null) => ChangeKind.Create,
         (true, { Archived: true }) => ChangeKind.Reactivate,
-        (true, _) => values.IsEmpty ? ChangeKind.None : ChangeKind.Update,
+        (true, _) => isSame ? ChangeKind.None : ChangeKind.Update,
         (false, { Archived: false }) => ChangeKind.Archive,
         _ => ChangeKind.None,
     };

@@ -15,14 +15,17 @@ internal sealed class Ledger : IDisposable
     private readonly SqliteCommand _write;
     private readonly SqliteCommand _settle;
     private readonly SqliteCommand _find;
+    private readonly SqliteCommand _findGroups;
 
     public Ledger(ConnectorStore store)
     {
         _store = store;
         _write = store.Command(
-            "INSERT INTO ledger (key, user_id, fingerprint, state) VALUES ($key, $user, $fingerprint, $state) " +
-            "ON CONFLICT (key) DO UPDATE SET user_id = excluded.user_id, fingerprint = excluded.fingerprint, state = excluded.state",
-            "$key", "$user", "$fingerprint", "$state");
+            "INSERT INTO ledger (key, user_id, fingerprint, state, given_groups) VALUES ($key, $user, $fingerprint, $state, $groups) " +
+            "ON CONFLICT (key) DO UPDATE SET user_id = excluded.user_id, fingerprint = excluded.fingerprint, state = excluded.state, " +
+            "given_groups = COALESCE(excluded.given_groups, given_groups)",
+            "$key", "$user", "$fingerprint", "$state", "$groups");
+        _findGroups = store.Command("SELECT given_groups FROM ledger WHERE key = $key", "$key");
         _settle = store.Command($"UPDATE ledger SET state = state & ~{(int)LedgerState.ManagerPending} WHERE key = $key", "$key");
         _find = store.Command("SELECT user_id FROM ledger WHERE key = $key", "$key");
     }
@@ -66,13 +69,58 @@ internal sealed class Ledger : IDisposable
         return _find.ExecuteScalar() as string;
     }
 
+    /// <summary>The ids of the groups that were given to a user, as one text; null when none ever were.</summary>
+    public string? FindGivenGroups(string key)
+    {
+        _findGroups.Parameters[0].Value = key;
+        return _findGroups.ExecuteScalar() as string;
+    }
+
+    /// <summary>The ids of the groups that rules were in charge of when they were last applied.</summary>
+    public HashSet<string> ManagedGroups()
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        using var command = _store.Command("SELECT group_id FROM managed_group");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    /// <summary>Says which groups rules are in charge of from now on, and whose groups are to be looked at because of it, by their keys.
+    /// Within a transaction.</summary>
+    public void WriteManagedGroups(IEnumerable<string> ids, IEnumerable<string> keys)
+    {
+        _store.Execute("DELETE FROM managed_group");
+        using var add = _store.Command("INSERT INTO managed_group (group_id) VALUES ($id)", "$id");
+        foreach (var id in ids)
+        {
+            add.Parameters[0].Value = id;
+            add.ExecuteNonQuery();
+        }
+
+        using var mark = _store.Command(
+            $"UPDATE ledger SET state = state | {(int)LedgerState.GroupsPending} WHERE key = $key AND state & {(int)LedgerState.Active}", "$key");
+        foreach (var key in keys)
+        {
+            mark.Parameters[0].Value = key;
+            mark.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>Says what was applied. Within the transaction of the change.</summary>
-    public void Write(string key, string? userId, Hash128 fingerprint, LedgerState state)
+    /// <param name="key">The key of the unique identifier.</param>
+    /// <param name="userId">The directory's identifier.</param>
+    /// <param name="fingerprint">What the line asked.</param>
+    /// <param name="state">How the user stands.</param>
+    /// <param name="givenGroups">The ids of the groups that were given; null leaves what was remembered.</param>
+    public void Write(string key, string? userId, Hash128 fingerprint, LedgerState state, string? givenGroups)
     {
         _write.Parameters[0].Value = key;
         _write.Parameters[1].Value = (object?)userId ?? DBNull.Value;
         _write.Parameters[2].Value = fingerprint.ToArray();
         _write.Parameters[3].Value = (int)state;
+        _write.Parameters[4].Value = (object?)givenGroups ?? DBNull.Value;
         _write.ExecuteNonQuery();
     }
 
@@ -88,5 +136,6 @@ internal sealed class Ledger : IDisposable
         _write.Dispose();
         _settle.Dispose();
         _find.Dispose();
+        _findGroups.Dispose();
     }
 }

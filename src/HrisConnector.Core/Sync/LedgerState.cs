@@ -17,4 +17,7 @@ internal enum LedgerState : byte
 
     /// <summary>The manager could not be set yet: look again at the next run.</summary>
     ManagerPending = 4,
+
+    /// <summary>The rules came into charge of a group in which the user is: look at their groups when a line asks for them again.</summary>
+    GroupsPending = 8,
 }

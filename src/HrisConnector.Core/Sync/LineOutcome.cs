@@ -23,6 +23,8 @@ internal static class LineOutcome
         var kind = line.Has(LineFlags.Dropped) ? ChangeKind.None : line.Kind;
         if ((details & LineDetails.CustomFields) != 0 && kind is ChangeKind.Create or ChangeKind.Reactivate or ChangeKind.Update)
             return HrisImportStatus.CustomFieldSyncIssue;
+        if ((details & LineDetails.NoGroupsMatch) != 0 && kind is ChangeKind.Create or ChangeKind.Reactivate or ChangeKind.Update)
+            return HrisImportStatus.NoGroupsMatch;
         return kind switch
         {
             ChangeKind.Create or ChangeKind.Reactivate => HrisImportStatus.UserCreated,
@@ -31,6 +33,9 @@ internal static class LineOutcome
             _ => HrisImportStatus.NoActionDone,
         };
     }
+
+    /// <summary>Whether the line's user is synchronized, now or since earlier, and no group rule takes them (behaviour.md §4).</summary>
+    public static bool IsWithoutGroups(in LinePlan line) => (line.Details & LineDetails.NoGroupsMatch) != 0 && !line.Fails;
 
     /// <summary>Whether the line makes the run end with a warning (behaviour.md §6): anything to look at but the perimeter.</summary>
     public static bool IsWarning(in LinePlan line) => (line.Details & ~LineDetails.OutsidePerimeter) != 0;

@@ -26,6 +26,8 @@ internal static class OutcomeText
             "The email belongs to an account that no unique ID owns; change that account's email, or switch linkByEmail on"),
         (LineDetails.CustomFieldTypeMismatch, "CustomFieldTypeMismatch", "A custom field's value is of another type; correct the value or its format"),
         (LineDetails.CustomFieldValueNotAuthorized, "CustomFieldValueNotAuthorized", "A custom field's value is not among the authorized ones"),
+        (LineDetails.NoGroupsMatch, "User does not match any group assignment rule",
+            "User does not match any group assignment rule; correct the user's fields, or add a rule that takes the user"),
         (LineDetails.LanguageNotSupported, "languageNotSupported", "The language is not supported by the platform"),
         (LineDetails.ManagerNotFound, "managerNotFound", "The manager is neither in the file nor in the directory"),
         (LineDetails.OutsidePerimeter, "User is outside of the synchronization perimeter", "User is outside of the synchronization perimeter"),

@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
@@ -58,6 +59,10 @@ internal sealed class PlanSpool : IDisposable
             _writer.Write(field.Value);
         }
 
+        _writer.Write(planned.GivenGroups is not null);
+        _writer.Write(planned.GivenGroups ?? "");
+        Write(planned.Change.Groups.Remove);
+        Write(planned.Change.Groups.Add);
         Count++;
     }
 
@@ -90,6 +95,34 @@ internal sealed class PlanSpool : IDisposable
             values[(UserField)field] = reader.ReadString();
         for (var left = reader.ReadInt32(); left > 0; left--)
             values.CustomFields.Add(new(reader.ReadString(), reader.ReadString()));
-        return new PlannedChange(line, key, fingerprint, state, new UserChange(kind, id.Length == 0 ? null : id, values));
+        var hasGroups = reader.ReadBoolean();
+        var groups = reader.ReadString();
+        var change = new UserChange(kind, id.Length == 0 ? null : id, values) { Groups = ReadGroups(reader) };
+        return new PlannedChange(line, key, fingerprint, state, change) { GivenGroups = hasGroups ? groups : null };
+    }
+
+    private void Write(IReadOnlyList<string> ids)
+    {
+        _writer.Write(ids.Count);
+        foreach (var id in ids)
+            _writer.Write(id);
+    }
+
+    private static GroupChange ReadGroups(BinaryReader reader)
+    {
+        var remove = ReadIds(reader);
+        var add = ReadIds(reader);
+        return remove.Length == 0 && add.Length == 0 ? GroupChange.None : new GroupChange(remove, add);
+    }
+
+    private static string[] ReadIds(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        if (count == 0)
+            return [];
+        var ids = new string[count];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = reader.ReadString();
+        return ids;
     }
 }

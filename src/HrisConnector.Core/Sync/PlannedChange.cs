@@ -9,4 +9,8 @@ namespace HrisConnector.Core.Sync;
 /// <param name="Fingerprint">What the ledger is to remember.</param>
 /// <param name="State">How the user stands afterwards.</param>
 /// <param name="Change">The change.</param>
-internal sealed record PlannedChange(int Line, string Key, Hash128 Fingerprint, LedgerState State, UserChange Change);
+internal sealed record PlannedChange(int Line, string Key, Hash128 Fingerprint, LedgerState State, UserChange Change)
+{
+    /// <summary>The ids of the groups that the ledger is to remember as given, as one text; null leaves what it remembers.</summary>
+    public string? GivenGroups { get; init; }
+}

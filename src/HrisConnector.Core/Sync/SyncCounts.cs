@@ -18,6 +18,9 @@ internal sealed class SyncCounts
 
     public long Ignored { get; private set; }
 
+    /// <summary>Users that no group rule takes, whatever else became of their line; null without group rules.</summary>
+    public long? NoGroupsMatch { get; private set; }
+
     public long Unchanged { get; private set; }
 
     public bool HasWarnings { get; private set; }
@@ -25,7 +28,7 @@ internal sealed class SyncCounts
     /// <summary>Counts a plan: what was done, or what would be.</summary>
     public static SyncCounts Of(SyncPlan plan)
     {
-        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingUsers.Count };
+        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingUsers.Count, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
         for (var number = 0; number < plan.Lines.Count; number++)
             counts.Count(plan.Lines[number]);
         return counts;
@@ -48,7 +51,7 @@ internal sealed class SyncCounts
     /// <summary>Counts what was applied of a plan until the run was stopped; the other lines are not counted but as lines.</summary>
     public static SyncCounts OfApplied(SyncPlan plan)
     {
-        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingDone };
+        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingDone, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
         for (var number = 0; number < plan.Lines.Count; number++)
         {
             if (plan.Lines[number].Has(LineFlags.Applied))
@@ -61,6 +64,8 @@ internal sealed class SyncCounts
     private void Count(in LinePlan line)
     {
         HasWarnings |= LineOutcome.IsWarning(line);
+        if (LineOutcome.IsWithoutGroups(line))
+            NoGroupsMatch++;
         switch (LineOutcome.StatusOf(line))
         {
             case HrisImportStatus.UserCreated:
@@ -72,10 +77,10 @@ internal sealed class SyncCounts
             case HrisImportStatus.UserArchived:
                 Archived++;
                 break;
-            case HrisImportStatus.CustomFieldSyncIssue when line.Kind == ChangeKind.Update:
+            case HrisImportStatus.CustomFieldSyncIssue or HrisImportStatus.NoGroupsMatch when line.Kind == ChangeKind.Update:
                 Updated++;
                 break;
-            case HrisImportStatus.CustomFieldSyncIssue:
+            case HrisImportStatus.CustomFieldSyncIssue or HrisImportStatus.NoGroupsMatch:
                 Created++;
                 break;
             case HrisImportStatus.DuplicateUser:

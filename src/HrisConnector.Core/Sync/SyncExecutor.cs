@@ -27,6 +27,8 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
     /// <exception cref="OperationCanceledException">Stopped between two batches; <see cref="LineFlags.Applied"/> tells what is done.</exception>
     public async Task ExecuteAsync(SyncPlan plan, Action<double> progress, CancellationToken cancellationToken)
     {
+        if (plan.GroupTakeover is { } takeover)
+            Record(takeover);
         var pending = new HashSet<int>(); // by their place in the spool: users whose managers come later in the file
         var batch = new List<(int Place, PlannedChange Planned)>(BatchSize);
         var place = 0;
@@ -46,6 +48,14 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         await ApplyAsync(plan, batch, pending, cancellationToken).ConfigureAwait(false);
         if (pending.Count > 0)
             await LinkManagersAsync(plan, pending, cancellationToken).ConfigureAwait(false);
+    }
+
+    // First of all: whoever is concerned and does not come to it, in this run or because their line is missing, is remembered.
+    private void Record(GroupTakeover takeover)
+    {
+        using var transaction = store.Begin();
+        ledger.WriteManagedGroups(takeover.Groups, takeover.Learners);
+        transaction.Commit();
     }
 
     private static bool IsWanted(SyncPlan plan, PlannedChange planned) =>
@@ -108,7 +118,7 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
             pending.Add(place);
         }
 
-        ledger.Write(planned.Key, result.Id, planned.Fingerprint, state);
+        ledger.Write(planned.Key, result.Id, planned.Fingerprint, state, planned.GivenGroups);
     }
 
     private async Task LinkManagersAsync(SyncPlan plan, HashSet<int> pending, CancellationToken cancellationToken)

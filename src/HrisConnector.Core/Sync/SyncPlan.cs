@@ -51,6 +51,12 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>True when some line does not say whom it is about.</summary>
     public bool HasUnreadableLines { get; set; }
 
+    /// <summary>True when there are group rules: then the lines that none of them takes are counted.</summary>
+    public bool HasGroupRules { get; set; }
+
+    /// <summary>What rules are in charge of from this run on; null when that is as before.</summary>
+    public GroupTakeover? GroupTakeover { get; set; }
+
     /// <summary>Adds the line at which a reader stands.</summary>
     public ref LinePlan AddLine(CsvLineReader reader)
     {

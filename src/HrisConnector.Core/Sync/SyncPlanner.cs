@@ -7,6 +7,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
@@ -22,18 +23,22 @@ internal sealed class SyncPlanner
     private readonly ConnectorConfiguration _configuration;
     private readonly Ledger _ledger;
     private readonly LedgerIndex _index;
+    private readonly IUserDirectory _directory;
     private readonly CandidateComparison _comparison;
+    private readonly GroupAssignment? _groups;
     private readonly bool _full;
     private readonly HashSet<Hash128> _protected = [];
     private readonly List<Candidate> _batch = new(BatchSize);
 
-    public SyncPlanner(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, bool full)
+    public SyncPlanner(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups, bool full)
     {
+        _groups = groups;
+        _directory = directory;
         _configuration = configuration;
         _ledger = ledger;
         _index = index;
         _full = full;
-        _comparison = new CandidateComparison(configuration, ledger, index, directory);
+        _comparison = new CandidateComparison(configuration, ledger, index, directory, groups);
         foreach (var uniqueId in configuration.ProtectedUsers)
             _protected.Add(MatchKey.HashOf(uniqueId));
     }
@@ -45,7 +50,9 @@ internal sealed class SyncPlanner
         var mapper = new UserMapper(_configuration, users.Columns);
         var perimeter = new Perimeter(_configuration, users.Columns);
         using var reader = users.Open();
-        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount };
+        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true } };
+        if (_groups is not null)
+            plan.GroupTakeover = await GroupTakeover.FindAsync(_groups, _ledger, _index, _directory, cancellationToken).ConfigureAwait(false);
         while (ReadLine(reader, plan, mapper, perimeter))
         {
             if (_batch.Count >= BatchSize)
@@ -111,6 +118,15 @@ internal sealed class SyncPlanner
         if (line.Fails || line.Has(LineFlags.Inert))
             return;
         var fingerprint = mapper.FingerprintOf(reader);
+        var wanted = mapped.Active ? _groups?.WantedBy(reader) : null;
+        if (wanted is not null)
+        {
+            // The line says something new as well when the rules give its user other groups than last time.
+            fingerprint = fingerprint.With(wanted.Fingerprint);
+            if (wanted.NoRuleMatches)
+                line.Details |= LineDetails.NoGroupsMatch;
+        }
+
         if (!_full && known >= 0 && IsUnchanged(entry, mapped.Active, fingerprint))
         {
             line.Flags |= LineFlags.Unchanged;
@@ -122,7 +138,7 @@ internal sealed class SyncPlanner
         }
 
         var uniqueId = Utf8Text.Decode(mapper.Value(reader, UserField.UniqueId));
-        _batch.Add(new Candidate(number, uniqueId, fingerprint, mapped.Active, mapped.Manager, entry, mapper.Read(reader)));
+        _batch.Add(new Candidate(number, uniqueId, fingerprint, mapped.Active, mapped.Manager, entry, mapper.Read(reader), wanted));
     }
 
     private static bool IsUnchanged(in LedgerEntry entry, bool active, Hash128 fingerprint) => active

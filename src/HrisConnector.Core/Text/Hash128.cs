@@ -34,6 +34,18 @@ internal readonly record struct Hash128(ulong High, ulong Low)
     }
 #endif
 
+    /// <summary>One fingerprint of two.</summary>
+    [MethodImpl(HotPath.Options)]
+    public Hash128 With(Hash128 other)
+    {
+        Span<byte> both = stackalloc byte[2 * Size];
+        BinaryPrimitives.WriteUInt64BigEndian(both, High);
+        BinaryPrimitives.WriteUInt64BigEndian(both.Slice(8), Low);
+        BinaryPrimitives.WriteUInt64BigEndian(both.Slice(16), other.High);
+        BinaryPrimitives.WriteUInt64BigEndian(both.Slice(24), other.Low);
+        return Of(both);
+    }
+
     public static Hash128 Read(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
 

@@ -13,10 +13,12 @@ internal sealed class ColumnMap
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly int[] _fields = new int[UserFields.Count];
+    private readonly IReadOnlyList<CustomFieldConfiguration> _customFields;
 
     private ColumnMap(IReadOnlyList<string> headers, ConnectorConfiguration configuration)
     {
         Headers = headers;
+        _customFields = configuration.CustomFields;
         for (var i = headers.Count - 1; i >= 0; i--)
             _columns[headers[i]] = i;
         for (var i = 0; i < _fields.Length; i++)
@@ -59,6 +61,20 @@ internal sealed class ColumnMap
         return repeated.Length == 0
             ? map
             : throw new HrisException(HrisErrors.DuplicateHeaders, $"The following fields are mentioned more than once in the file headers: {Printable.Of(string.Join(", ", repeated))}", fileName);
+    }
+
+    /// <summary>The column of what a condition names: a user field, else a custom field, else a header; -1 when the file lacks it (behaviour.md §5).</summary>
+    public int FindField(string name)
+    {
+        if (UserFields.Find(name) is { } field)
+            return this[field];
+        for (var i = 0; i < _customFields.Count; i++)
+        {
+            if (string.Equals(_customFields[i].Name, name, StringComparison.OrdinalIgnoreCase))
+                return CustomFields[i];
+        }
+
+        return Find(name);
     }
 
     /// <summary>The column of a header, -1 when the file lacks it.</summary>

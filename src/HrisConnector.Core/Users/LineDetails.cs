@@ -2,7 +2,7 @@ using System;
 
 namespace HrisConnector.Core.Users;
 
-/// <summary>What there is to say of a line, several at once: the values of <c>ImportDetail</c> in the order in which they are listed (behaviour.md §4).</summary>
+/// <summary>What there is to say of a line, several at once: the values of <c>ImportDetail</c> listed in the order of <see cref="Sync.OutcomeText"/> (behaviour.md §4).</summary>
 [Flags]
 internal enum LineDetails : uint
 {
@@ -25,6 +25,7 @@ internal enum LineDetails : uint
     LanguageNotSupported = 1 << 15,
     ManagerNotFound = 1 << 16,
     OutsidePerimeter = 1 << 17,
+    NoGroupsMatch = 1 << 18,
 
     /// <summary>Mandatory data is missing.</summary>
     MissingData = UserWithoutExternalId | UserWithoutName | UserWithoutFirstName | UserWithoutLastName | UserWithoutMail | UserWithoutStatus,

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.RegularExpressions;
 using HrisConnector.Core.Conditions;
 using HrisConnector.Core.Configuration;
@@ -21,7 +20,7 @@ internal sealed class Perimeter
     {
         foreach (var condition in configuration.Perimeter)
         {
-            var column = ColumnOf(condition.Field, configuration, columns);
+            var column = columns.FindField(condition.Field);
             if (column < 0)
                 throw new HrisException(HrisErrors.ConfigurationInvalid, $"The perimeter names the field '{condition.Field}', and the file has no such column", condition.Field);
             _conditions.Add((new Condition(condition), column));
@@ -46,14 +45,5 @@ internal sealed class Perimeter
         }
 
         return true;
-    }
-
-    private static int ColumnOf(string name, ConnectorConfiguration configuration, ColumnMap columns)
-    {
-        if (UserFields.Find(name) is { } field)
-            return columns[field];
-        var custom = configuration.CustomFields.Select((custom, index) => (custom, index))
-            .FirstOrDefault(pair => string.Equals(pair.custom.Name, name, System.StringComparison.OrdinalIgnoreCase));
-        return custom.custom is not null ? columns.CustomFields[custom.index] : columns.Find(name);
     }
 }

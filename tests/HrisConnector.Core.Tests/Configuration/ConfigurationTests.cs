@@ -84,7 +84,6 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("encryption", "{ \"enabled\": true }")]
-    [InlineData("groups", "{ \"default\": \"Company\" }")]
     [InlineData("notices", "{}")]
     public void A_section_of_a_later_version_is_refused_rather_than_ignored(string section, string value) =>
         Assert.Contains($"'{section}'", Assert.Single(Faults($"{{ \"{section}\": {value} }}")).Message, System.StringComparison.Ordinal);
@@ -94,7 +93,6 @@ public sealed class ConfigurationTests
     {
         Assert.NotEmpty(Faults("""{ "source": { "sftp": { "host": "h" } } }"""));
         Assert.NotEmpty(Faults("""{ "directory": { "type": "360learning" } }"""));
-        Assert.NotEmpty(Faults("""{ "directory": { "type": "embedded", "groups": [] } }"""));
     }
 
     [Fact]

@@ -12,11 +12,12 @@ internal static class StoreFile
 
     /// <summary>Every row of the directory.</summary>
     public static string Directory(TestConnector connector) =>
-        Dump(connector, "SELECT * FROM user ORDER BY id") + Dump(connector, "SELECT * FROM custom_value ORDER BY 1, 2");
+        Dump(connector, "SELECT * FROM user ORDER BY id") + Dump(connector, "SELECT * FROM custom_value ORDER BY 1, 2")
+        + Dump(connector, "SELECT * FROM membership ORDER BY 1, 2, 3");
 
     /// <summary>Every row of the ledger and of the history.</summary>
     public static string Memory(TestConnector connector) =>
-        Dump(connector, "SELECT key, user_id, hex(fingerprint), state FROM ledger ORDER BY key") + Dump(connector, "SELECT * FROM run ORDER BY id");
+        Dump(connector, "SELECT key, user_id, hex(fingerprint), state, given_groups FROM ledger ORDER BY key") + Dump(connector, "SELECT * FROM run ORDER BY id");
 
     public static void Execute(TestConnector connector, string sql)
     {

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
 
@@ -16,9 +18,14 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
 {
     private readonly EmbeddedUserReader _reader;
     private readonly EmbeddedUserWriter _writer;
+    private readonly EmbeddedGroups _groups;
 
-    public EmbeddedDirectory(ConnectorStore store)
+    /// <summary>Opens the directory.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="groups">The groups as configured; null for those that the store has.</param>
+    public EmbeddedDirectory(ConnectorStore store, IReadOnlyList<GroupConfiguration>? groups = null)
     {
+        _groups = new EmbeddedGroups(store, groups);
         _reader = new EmbeddedUserReader(store);
         _writer = new EmbeddedUserWriter(store);
     }
@@ -33,7 +40,43 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
         FindAsync(EmbeddedUserReader.ByEmail, emails, MatchKey.Fold, cancellationToken);
 
     /// <summary>The users that a query asks for, in the order of their unique identifiers.</summary>
-    public IEnumerable<HrisUser> Query(UserQuery query) => _reader.Query(query);
+    public IEnumerable<HrisUser> Query(UserQuery query)
+    {
+        foreach (var (id, user) in _reader.Query(query))
+        {
+            user.Groups = _groups.PathsOf(id);
+            yield return user;
+        }
+    }
+
+    /// <summary>Makes the groups those of the configuration. The directory's own administration: no synchronization does that.</summary>
+    public void AdministerGroups() => _groups.Administer();
+
+    public Task<IReadOnlyList<Group>> GetGroupsAsync(CancellationToken cancellationToken) => Task.FromResult(_groups.List());
+
+    public Task<IReadOnlyList<IReadOnlyList<string>>> FindLearnerGroupsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new IReadOnlyList<string>[ids.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            found[i] = _groups.LearnerGroupsOf(ids[i]);
+        }
+
+        return Task.FromResult<IReadOnlyList<IReadOnlyList<string>>>(found);
+    }
+
+    public Task<IReadOnlyList<string>> FindLearnersAsync(IReadOnlyList<string> groupIds, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in groupIds)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            found.UnionWith(_groups.LearnersOf(id));
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>([.. found]);
+    }
 
     public Task<IReadOnlyList<ChangeResult>> ApplyAsync(IReadOnlyList<UserChange> changes, CancellationToken cancellationToken)
     {
@@ -43,6 +86,7 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             results[i] = _writer.Apply(changes[i]);
+            _groups.Apply(results[i].Id!, changes[i].Groups);
         }
 
         return Task.FromResult<IReadOnlyList<ChangeResult>>(results);
@@ -64,6 +108,7 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
     {
         _reader.Dispose();
         _writer.Dispose();
+        _groups.Dispose();
     }
 
     private Task<IReadOnlyList<DirectoryUser>> FindAsync<T>(string condition, IReadOnlyList<string> values, Func<string, T> key, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal sealed class EmbeddedUserReader(ConnectorStore store) : IDisposable
             users.Add(new DirectoryUser(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture), ReadUser(reader)));
     }
 
-    public IEnumerable<HrisUser> Query(UserQuery query)
+    public IEnumerable<(long Id, HrisUser User)> Query(UserQuery query)
     {
         var conditions = new List<string> { "1" };
         if (query.UniqueId is not null)
@@ -54,7 +54,7 @@ internal sealed class EmbeddedUserReader(ConnectorStore store) : IDisposable
         command.Parameters[1].Value = query.Email is { } email ? MatchKey.Fold(email) : DBNull.Value;
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            yield return ReadUser(reader);
+            yield return (reader.GetInt64(0), ReadUser(reader));
     }
 
     public void Dispose()

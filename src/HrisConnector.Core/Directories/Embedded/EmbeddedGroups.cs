@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Groups;
+using HrisConnector.Core.Store;
+using Microsoft.Data.Sqlite;
+
+namespace HrisConnector.Core.Directories.Embedded;
+
+/// <summary>
+/// The groups of the embedded directory and who is in them. They behave as the platform's do (<see cref="GroupTree"/>); of the roles
+/// that a member may have, a synchronization touches <c>learner</c> alone.
+/// </summary>
+internal sealed class EmbeddedGroups : IDisposable
+{
+    private const string Learner = "learner";
+    private readonly ConnectorStore _store;
+    private readonly IReadOnlyList<GroupConfiguration>? _configured;
+    private readonly SqliteCommand _add;
+    private readonly SqliteCommand _remove;
+    private readonly SqliteCommand _learnerGroups;
+    private readonly SqliteCommand _learners;
+    private readonly SqliteCommand _paths;
+    private GroupTree? _tree;
+
+    public EmbeddedGroups(ConnectorStore store, IReadOnlyList<GroupConfiguration>? configured)
+    {
+        _store = store;
+        _configured = configured;
+        _add = store.Command($"INSERT INTO membership (user_id, group_id, role) VALUES ($user, $group, '{Learner}') ON CONFLICT DO NOTHING", "$user", "$group");
+        _remove = store.Command($"DELETE FROM membership WHERE user_id = $user AND group_id = $group AND role = '{Learner}'", "$user", "$group");
+        _learnerGroups = store.Command($"SELECT group_id FROM membership WHERE user_id = $user AND role = '{Learner}' ORDER BY group_id", "$user");
+        _learners = store.Command(
+            $"SELECT u.unique_id FROM membership m JOIN user u ON u.id = m.user_id WHERE m.group_id = $group AND m.role = '{Learner}' AND u.unique_id IS NOT NULL", "$group");
+        _paths = store.Command(
+            "SELECT DISTINCT g.path FROM membership m JOIN user_group g ON g.id = m.group_id WHERE m.user_id = $user ORDER BY g.path_key", "$user");
+    }
+
+    /// <summary>The groups: those of the configuration, and those of the store when it lists none. A group that the store does not
+    /// have yet, as in a preview, has an id that no group of the store can have.</summary>
+    public IReadOnlyList<Group> List()
+    {
+        var stored = Stored();
+        return _configured is null
+            ? stored.Values.ToList()
+            : _configured.Select(group => new Group(
+                stored.TryGetValue(GroupPath.KeyOf(group.Path), out var known) ? known.Id : "+" + GroupPath.KeyOf(group.Path), group.Path, group.Public)).ToList();
+    }
+
+    /// <summary>Makes the groups those of the configuration, if it lists any: new ones are made, changed ones changed, and those that
+    /// are no longer listed go with their members. The id of a group stays the same as long as its path does.</summary>
+    public void Administer()
+    {
+        if (_configured is null)
+            return;
+        var stored = Stored();
+        using var insert = _store.Command("INSERT INTO user_group (path, path_key, public) VALUES ($path, $key, $public)", "$path", "$key", "$public");
+        using var update = _store.Command("UPDATE user_group SET path = $path, public = $public WHERE path_key = $key", "$path", "$key", "$public");
+        foreach (var group in _configured)
+        {
+            var key = GroupPath.KeyOf(group.Path);
+            if (!stored.TryGetValue(key, out var known))
+                Run(insert, group.Path, key, group.Public ? 1 : 0);
+            else if (known.Path != group.Path || known.IsPublic != group.Public)
+                Run(update, group.Path, key, group.Public ? 1 : 0);
+            stored.Remove(key);
+        }
+
+        using var delete = _store.Command("DELETE FROM user_group WHERE path_key = $key", "$key");
+        foreach (var key in stored.Keys)
+            Run(delete, key);
+        _tree = null;
+    }
+
+    /// <summary>Takes a user out of groups, then into others, each with what it brings about.</summary>
+    public void Apply(string user, GroupChange change)
+    {
+        if (change.IsEmpty)
+            return;
+        var tree = _tree ??= new GroupTree(List());
+        foreach (var id in change.Remove)
+        {
+            var group = tree.FindId(id);
+            foreach (var left in tree.LostWith(group).Append(group))
+                Run(_remove, Number(user), Number(tree[left].Id));
+        }
+
+        foreach (var id in change.Add)
+        {
+            var group = tree.FindId(id);
+            foreach (var joined in tree.ImpliedBy(group).Append(group))
+                Run(_add, Number(user), Number(tree[joined].Id));
+        }
+    }
+
+    /// <summary>The ids of the groups in which a user is a learner.</summary>
+    public IReadOnlyList<string> LearnerGroupsOf(string user)
+    {
+        _learnerGroups.Parameters[0].Value = Number(user);
+        return Read(_learnerGroups, reader => reader.GetInt64(0).ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The unique identifiers of a group's learners.</summary>
+    public IReadOnlyList<string> LearnersOf(string group)
+    {
+        if (!long.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return []; // not in the store yet: nobody is in it
+        _learners.Parameters[0].Value = id;
+        return Read(_learners, reader => reader.GetString(0));
+    }
+
+    /// <summary>The paths of the groups in which a user has any role.</summary>
+    public IReadOnlyList<string> PathsOf(long user)
+    {
+        _paths.Parameters[0].Value = user;
+        return Read(_paths, reader => reader.GetString(0));
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in new[] { _add, _remove, _learnerGroups, _learners, _paths })
+            command.Dispose();
+    }
+
+    private Dictionary<string, Group> Stored()
+    {
+        using var command = _store.Command("SELECT id, path, public, path_key FROM user_group ORDER BY id");
+        var groups = Read(command, reader => (Key: reader.GetString(3), Group: new Group(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture), reader.GetString(1), reader.GetBoolean(2))));
+        return groups.ToDictionary(pair => pair.Key, pair => pair.Group, StringComparer.Ordinal);
+    }
+
+    private static List<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
+    {
+        var rows = new List<T>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private static long Number(string id) => long.Parse(id, CultureInfo.InvariantCulture);
+
+    private static void Run(SqliteCommand command, params object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i];
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using HrisConnector.Core.Configuration;
+
+namespace HrisConnector.Core.Groups;
+
+/// <summary>
+/// The groups of a directory with the platform's own rules for public ones (behaviour.md §5): who joins a public group joins its
+/// parents up to and including the first private one, and who leaves a group leaves its public sub-groups. Groups are known here
+/// by their place in the list.
+/// </summary>
+internal sealed class GroupTree
+{
+    private readonly IReadOnlyList<Group> _groups;
+    private readonly int[] _parents;
+    private readonly List<int>[] _publicChildren;
+    private readonly Dictionary<string, int> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
+
+    public GroupTree(IReadOnlyList<Group> groups)
+    {
+        _groups = groups;
+        _parents = new int[groups.Count];
+        _publicChildren = new List<int>[groups.Count];
+        for (var i = 0; i < groups.Count; i++)
+        {
+            _byPath[GroupPath.KeyOf(groups[i].Path)] = i;
+            _byId[groups[i].Id] = i;
+            _publicChildren[i] = [];
+        }
+
+        for (var i = 0; i < groups.Count; i++)
+        {
+            _parents[i] = GroupPath.ParentOf(groups[i].Path) is { } parent && _byPath.TryGetValue(GroupPath.KeyOf(parent), out var found) ? found : -1;
+            if (_parents[i] >= 0 && groups[i].IsPublic)
+                _publicChildren[_parents[i]].Add(i);
+        }
+    }
+
+    public int Count => _groups.Count;
+
+    public Group this[int group] => _groups[group];
+
+    /// <summary>Finds a group by its full path or its id; -1 when there is none. A path wins over an id that looks the same.</summary>
+    public int Find(string reference) =>
+        _byPath.TryGetValue(GroupPath.KeyOf(reference), out var group) ? group : FindId(reference.Trim());
+
+    /// <summary>Finds a group by its id; -1 when there is none.</summary>
+    public int FindId(string id) => _byId.TryGetValue(id, out var group) ? group : -1;
+
+    /// <summary>The groups that a member of this one is in as well: the parents up to and including the first private group; none
+    /// for a private group.</summary>
+    public IEnumerable<int> ImpliedBy(int group)
+    {
+        while (_groups[group].IsPublic && _parents[group] >= 0)
+            yield return group = _parents[group];
+    }
+
+    /// <summary>The groups that whoever leaves this one leaves with it: its public sub-groups, and theirs.</summary>
+    public IEnumerable<int> LostWith(int group)
+    {
+        var open = new Stack<int>(_publicChildren[group]);
+        while (open.Count > 0)
+        {
+            var lost = open.Pop();
+            yield return lost;
+            foreach (var child in _publicChildren[lost])
+                open.Push(child);
+        }
+    }
+}
