@@ -19,6 +19,7 @@
         'Get-HrisUser'
         'Invoke-HrisSync'
         'Test-HrisCsv'
+        'Test-HrisGroupRule'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
@@ -33,7 +36,7 @@ public sealed class Connector
     /// <param name="paths">Full paths, as a wildcard gave them.</param>
     /// <returns>The paths to synchronize.</returns>
     public static IReadOnlyList<string> SelectFiles(IEnumerable<string> paths) =>
-        FolderSource.InOrder(paths.Where(path => !FolderSource.IsHalfUploaded(System.IO.Path.GetFileName(path))));
+        FolderSource.InOrder(paths.Where(path => !FolderSource.IsHalfUploaded(Path.GetFileName(path))));
 
     /// <summary>The users files that wait in the configured source, in the order in which they are to be synchronized.</summary>
     /// <returns>Full paths; none when nothing waits.</returns>
@@ -110,6 +113,40 @@ public sealed class Connector
         using var directory = new EmbeddedDirectory(store);
         foreach (var user in directory.Query(query))
             yield return user;
+    }
+
+    /// <summary>Checks a group rules file and changes nothing (behaviour.md §5). Groups are judged when the configuration lists them.</summary>
+    /// <param name="path">The full path of the rules file.</param>
+    /// <param name="usersPath">The full path of a users file on which the rules are tried; null for none.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The rules and the faults.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.GroupRulesUnreadable"/>, <see cref="HrisErrors.SourceNotFound"/>,
+    /// <see cref="HrisErrors.SourceUnreadable"/>, <see cref="HrisErrors.ConditionTimedOut"/>, or a failure of behaviour.md §3 that is the users file's.</exception>
+    public async Task<GroupRuleReports> CheckGroupRulesAsync(string path, string? usersPath, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        if (usersPath is not null)
+            IncomingFile.Require(usersPath);
+        try
+        {
+            var tree = await ConfiguredGroupsAsync(cancellationToken).ConfigureAwait(false);
+            if (tree is null)
+                observer.Verbose("The configuration lists no groups: the groups of the rules are not judged.");
+            return new GroupRuleCheck(Configuration, tree, observer).Check(path, usersPath, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HrisException(HrisErrors.SourceUnreadable, "The users file cannot be read: it is locked, forbidden or no longer there.", usersPath, e);
+        }
+    }
+
+    private async Task<GroupTree?> ConfiguredGroupsAsync(CancellationToken cancellationToken)
+    {
+        if (Configuration.DirectoryGroups is null)
+            return null;
+        using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath) ?? ConnectorStore.OpenInMemory(Configuration.StorePath);
+        using var directory = new EmbeddedDirectory(store, Configuration.DirectoryGroups);
+        return new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private void SettleInterruptedRuns()

@@ -29,13 +29,19 @@ internal static class Measurement
                 Require(report.IsValid, "the generated file is valid");
                 break;
             case "first":
-                await SyncAsync(folder, users, sync => sync.Created == sync.Lines);
+                await SyncAsync(users, Plain(folder), sync => sync.Created == sync.Lines);
                 break;
             case "none":
-                await SyncAsync(folder, users, sync => sync.Unchanged == sync.Lines);
+                await SyncAsync(users, Plain(folder), sync => sync.Unchanged == sync.Lines);
                 break;
             case "changed":
-                await SyncAsync(folder, Path.Combine(folder, "changed.csv"), sync => sync.Updated == sync.Lines / 100);
+                await SyncAsync(Path.Combine(folder, "changed.csv"), Plain(folder), sync => sync.Updated == sync.Lines / 100);
+                break;
+            case "groups-first":
+                await SyncAsync(users, GroupRulesGenerator.Configuration(folder), sync => sync.Created == sync.Lines);
+                break;
+            case "groups-none":
+                await SyncAsync(users, GroupRulesGenerator.Configuration(folder), sync => sync.Unchanged == sync.Lines);
                 break;
             default:
                 return 1;
@@ -61,12 +67,14 @@ internal static class Measurement
         Require(bytes > 0, "the file has fields");
     }
 
-    private static async Task SyncAsync(string folder, string path, Func<HrisSync, bool> expected)
+    private static async Task SyncAsync(string path, ConnectorConfiguration configuration, Func<HrisSync, bool> expected)
     {
-        var connector = new Connector(new ConnectorConfiguration { DataPath = Path.Combine(folder, "data") });
+        var connector = new Connector(configuration);
         var result = await connector.SyncAsync(path, new SyncOptions(), new Deaf(), CancellationToken.None);
         Require(result.Error is null && result.Sync.Status == HrisSyncStatus.Success && expected(result.Sync), "the run does what the scenario says");
     }
+
+    private static ConnectorConfiguration Plain(string folder) => new() { DataPath = Path.Combine(folder, "data") };
 
     private static void Require(bool holds, string what)
     {

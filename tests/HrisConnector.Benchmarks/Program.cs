@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace HrisConnector.Benchmarks;
 
 /// <summary>
-/// <c>check</c> and <c>sync</c> measure a scenario beside its floor; <c>--rows N</c> sets the size (1,000,000), <c>--runs N</c> the
+/// <c>check</c>, <c>sync</c> and <c>groups</c> measure a scenario beside its floor; <c>--rows N</c> sets the size (1,000,000), <c>--runs N</c> the
 /// number of measurements of each (3), of which the median counts. Each measurement is a process of its own, so that its peak memory is
 /// its own; <c>measure NAME FOLDER</c> is such a process.
 /// </summary>
@@ -18,17 +18,18 @@ internal static class Program
 
         var rows = Option(args, "--rows", 1_000_000);
         var runs = Option(args, "--runs", 3);
-        var scenarios = args.Length > 0 && !args[0].StartsWith('-') ? [args[0]] : new[] { "check", "sync" };
+        var scenarios = args.Length > 0 && !args[0].StartsWith('-') ? [args[0]] : new[] { "check", "sync", "groups" };
         var work = Directory.CreateTempSubdirectory("hris-benchmark-").FullName;
         try
         {
             UsersFileGenerator.Write(Path.Combine(work, "users.csv"), rows, changed: false);
             UsersFileGenerator.Write(Path.Combine(work, "changed.csv"), rows, changed: true);
+            GroupRulesGenerator.Write(work);
             foreach (var scenario in scenarios)
             {
                 if (!Scenario.Run(scenario, work, rows, runs))
                 {
-                    Console.Error.WriteLine($"Unknown scenario '{scenario}': check or sync.");
+                    Console.Error.WriteLine($"Unknown scenario '{scenario}': check, sync or groups.");
                     return 1;
                 }
             }

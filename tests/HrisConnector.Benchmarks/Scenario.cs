@@ -12,13 +12,13 @@ internal static class Scenario
 {
     public static bool Run(string scenario, string work, int rows, int runs)
     {
-        string[] measurements = scenario switch { "check" => ["check"], "sync" => ["first", "none", "changed"], _ => [] };
+        string[] measurements = scenario switch { "check" => ["check"], "sync" => ["first", "none", "changed"], "groups" => ["first", "none", "groups-first", "groups-none"], _ => [] };
         var floors = new List<(double Seconds, long Peak)>();
         var results = measurements.ToDictionary(name => name, _ => new List<(double Seconds, long Peak)>());
         for (var run = 0; run < runs && measurements.Length > 0; run++)
         {
-            if (Directory.Exists(Path.Combine(work, "data")))
-                Directory.Delete(Path.Combine(work, "data"), recursive: true);
+            foreach (var data in Directory.EnumerateDirectories(work, "data*"))
+                Directory.Delete(data, recursive: true);
             floors.Add(Measure("floor", work));
             foreach (var name in measurements)
                 results[name].Add(Measure(name, work));

@@ -7,10 +7,10 @@ namespace HrisConnector.ModuleTests;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Test-HrisCsv"];
+    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Test-HrisCsv", "Test-HrisGroupRule"];
 
     [Fact]
-    public void The_module_exports_its_five_cmdlets_and_nothing_else()
+    public void The_module_exports_its_six_cmdlets_and_nothing_else()
     {
         using var session = new ModuleSession();
 
@@ -72,6 +72,7 @@ public sealed class ImportTests
     [InlineData("HrisCsvReport")]
     [InlineData("HrisCsvIssue")]
     [InlineData("HrisUser")]
+    [InlineData("HrisGroupRuleReport")]
     public void A_script_can_name_the_result_types(string name)
     {
         using var session = new ModuleSession();
@@ -98,6 +99,7 @@ public sealed class ImportTests
     [InlineData("Export-HrisSyncLog", "Id,InputObject", "System.IO.FileInfo")]
     [InlineData("Test-HrisCsv", "LiteralPath,Path", "HrisConnector.HrisCsvReport,System.Boolean")]
     [InlineData("Get-HrisUser", "__AllParameterSets", "HrisConnector.HrisUser")]
+    [InlineData("Test-HrisGroupRule", "__AllParameterSets", "HrisConnector.HrisGroupRuleReport")]
     public void A_cmdlet_says_its_parameter_sets_and_its_output(string name, string sets, string output)
     {
         using var session = new ModuleSession();
@@ -114,6 +116,7 @@ public sealed class ImportTests
     [InlineData("Export-HrisSyncLog", "InputObject,Id,DestinationPath,Configuration,Force,Exact,WhatIf,Confirm")]
     [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Quiet")]
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]
+    [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]
     public void A_cmdlet_has_the_parameters_of_its_page(string name, string parameters)
     {
         using var session = new ModuleSession();

@@ -7,9 +7,9 @@ Describe 'The module' {
         { Test-ModuleManifest -Path $manifest -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'exports its five commands and nothing else' {
+    It 'exports its six commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
-        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Test-HrisCsv'
+        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Test-HrisCsv Test-HrisGroupRule'
     }
 
     It 'still has its commands when it is imported again' {
@@ -24,6 +24,7 @@ Describe 'The module' {
         @{ Type = 'HrisConnector.HrisImportStatus' }
         @{ Type = 'HrisConnector.HrisCsvReport' }
         @{ Type = 'HrisConnector.HrisCsvIssue' }
+        @{ Type = 'HrisConnector.HrisGroupRuleReport' }
         @{ Type = 'HrisConnector.HrisIssueSeverity' }
         @{ Type = 'HrisConnector.HrisUser' }
     ) {
@@ -61,6 +62,9 @@ Describe 'The parameters' {
         @{ Command = 'Test-HrisCsv'; Parameter = 'LiteralPath' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Configuration' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Quiet' }
+        @{ Command = 'Test-HrisGroupRule'; Parameter = 'Path' }
+        @{ Command = 'Test-HrisGroupRule'; Parameter = 'CsvPath' }
+        @{ Command = 'Test-HrisGroupRule'; Parameter = 'Configuration' }
         @{ Command = 'Get-HrisUser'; Parameter = 'UniqueId' }
         @{ Command = 'Get-HrisUser'; Parameter = 'Email' }
         @{ Command = 'Get-HrisUser'; Parameter = 'Archived' }

@@ -38,13 +38,10 @@ public static class CsvCheck
         try
         {
             var before = FileStamp.Of(path);
-            IncomingFile.RequireContent(before, report.File);
-            CheckEncoding(path, report, cancellationToken);
+            report.Size = RequireUtf8(path, report.File, cancellationToken);
             var users = UsersFileView.Of(path, configuration, report.File);
             report.Delimiter = users.Separator.ToString();
-            using var plan = ReadLines(users, configuration, report.File, observer, cancellationToken);
-            EmailConflicts.Resolve(plan, configuration.SharedEmails);
-            plan.Managers.Resolve(plan);
+            using var plan = Plan(users, configuration, report.File, observer, cancellationToken);
             new CsvIssues(report, configuration).Collect(users, plan, cancellationToken);
             if (FileStamp.Of(path) != before)
                 throw new HrisException(HrisErrors.SourceChanging, $"The users file {report.File} changed while it was being read", path);
@@ -64,14 +61,27 @@ public static class CsvCheck
         return report;
     }
 
-    private static void CheckEncoding(string path, HrisCsvReport report, CancellationToken cancellationToken)
+    /// <summary>Looks at the encoding of a whole file.</summary>
+    /// <returns>Its size.</returns>
+    /// <exception cref="HrisException">The failures of behaviour.md §3 that are the encoding's.</exception>
+    internal static long RequireUtf8(string path, string fileName, CancellationToken cancellationToken)
     {
+        IncomingFile.RequireContent(FileStamp.Of(path), fileName);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
-        report.Size = stream.Length;
-        Utf8FileCheck.Run(stream, copy: null, report.File, cancellationToken);
+        var size = stream.Length;
+        Utf8FileCheck.Run(stream, copy: null, fileName, cancellationToken);
+        return size;
     }
 
-    // The plan of a synchronization into an empty directory: there every line that can be applied is.
+    /// <summary>The plan of a synchronization into an empty directory: there every line that can be applied is.</summary>
+    internal static SyncPlan Plan(UsersFileView users, ConnectorConfiguration configuration, string fileName, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var plan = ReadLines(users, configuration, fileName, observer, cancellationToken);
+        EmailConflicts.Resolve(plan, configuration.SharedEmails);
+        plan.Managers.Resolve(plan);
+        return plan;
+    }
+
     [MethodImpl(HotPath.Options)]
     private static SyncPlan ReadLines(UsersFileView users, ConnectorConfiguration configuration, string fileName, ISyncObserver observer, CancellationToken cancellationToken)
     {

@@ -87,12 +87,9 @@ internal sealed class EmbeddedGroups : IDisposable
                 Run(_remove, Number(user), Number(tree[left].Id));
         }
 
-        foreach (var id in change.Add)
-        {
-            var group = tree.FindId(id);
-            foreach (var joined in tree.ImpliedBy(group).Append(group))
-                Run(_add, Number(user), Number(tree[joined].Id));
-        }
+        // Groups of one unit imply the same parents: each is written once.
+        foreach (var joined in change.Add.Select(tree.FindId).SelectMany(group => tree.ImpliedBy(group).Append(group)).Distinct())
+            Run(_add, Number(user), Number(tree[joined].Id));
     }
 
     /// <summary>The ids of the groups in which a user is a learner.</summary>

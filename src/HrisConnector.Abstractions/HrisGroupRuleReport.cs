@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+
+namespace HrisConnector;
+
+/// <summary>What <c>Test-HrisGroupRule</c> says of one group rule; with a users file also, as the last one, of the users whom no rule takes.</summary>
+public sealed class HrisGroupRuleReport
+{
+    /// <summary>The name of the rule; null for the users whom no rule takes.</summary>
+    public string? Rule { get; set; }
+
+    /// <summary>The full path of the group; as the file names it when the groups are not known. For the users whom no rule takes, the
+    /// default group, or an empty text when there is none.</summary>
+    public string Group { get; set; } = "";
+
+    /// <summary>The physical lines of the rule, from 1 (the header's line included).</summary>
+    public IReadOnlyList<int> Lines { get; set; } = Array.Empty<int>();
+
+    /// <summary>The conditions, e.g. <c>country equals FR</c>; all of them must be met.</summary>
+    public IReadOnlyList<string> Conditions { get; set; } = Array.Empty<string>();
+
+    /// <summary>How many active users of the users file the rule takes; null without a users file or when the rules have faults.</summary>
+    public long? Users { get; set; }
+
+    /// <summary>The first unique identifiers of those users, at most ten.</summary>
+    public IReadOnlyList<string> UniqueIds { get; set; } = Array.Empty<string>();
+
+    /// <summary>True for a rule that takes no user of the users file.</summary>
+    public bool TakesNobody => Rule is not null && Users == 0;
+
+    /// <summary>The rule and its group.</summary>
+    /// <returns>Text for messages and lists.</returns>
+    public override string ToString() => $"{Rule ?? "(no rule)"}: {Group}";
+}
