@@ -65,7 +65,9 @@ $dayTwoLog | Where-Object { $_ -match '^User(Created|Updated|Archived),' } | Lim
 
 ''
 '== 6. One user: AU1107 married between the two days'
-Get-HrisUser -UniqueId 'AU1107' -Configuration $configuration | Out-Default
+$user = Get-HrisUser -UniqueId 'AU1107' -Configuration $configuration
+$user | Out-Default
+'The groups that the rules of group-rules.csv give to AU1107: {0}' -f ($user.Groups -join ', ')
 
 ''
 '== 7. The history, and the logs of both days in one archive'
