@@ -138,6 +138,10 @@ public sealed class Connector
         {
             throw new HrisException(HrisErrors.SourceUnreadable, "The users file cannot be read: it is locked, forbidden or no longer there.", usersPath, e);
         }
+        catch (SqliteException e)
+        {
+            throw StoreFailure.From(e, Configuration.StorePath);
+        }
     }
 
     private async Task<GroupTree?> ConfiguredGroupsAsync(CancellationToken cancellationToken)

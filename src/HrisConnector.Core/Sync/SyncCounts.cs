@@ -35,7 +35,7 @@ internal sealed class SyncCounts
     }
 
     /// <summary>The counts of a run that has applied nothing yet.</summary>
-    public static SyncCounts OfLines(long lines) => new() { Lines = lines };
+    public static SyncCounts NothingOf(SyncPlan plan) => new() { Lines = plan.Lines.Count, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
 
     /// <summary>Counts an applied change.</summary>
     /// <param name="plan">The plan.</param>

@@ -32,7 +32,7 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         var pending = new HashSet<int>(); // by their place in the spool: users whose managers come later in the file
         var batch = new List<(int Place, PlannedChange Planned)>(BatchSize);
         var place = 0;
-        _applied = SyncCounts.OfLines(plan.Lines.Count);
+        _applied = SyncCounts.NothingOf(plan);
         foreach (var planned in plan.Spool.ReadAll())
         {
             if (IsWanted(plan, planned))
