@@ -121,21 +121,24 @@ public sealed class GroupChangesTests
     }
 
     [Fact]
-    public async Task Ids_of_groups_stay_and_a_group_that_is_no_longer_listed_goes_with_its_members()
+    public async Task Ids_of_groups_stay_and_a_group_that_is_no_longer_listed_keeps_its_members_out_of_the_rules_reach()
     {
         using var connector = GroupFixture.With(French, Chiefs);
         await connector.SyncLinesAsync(Users);
-        var ids = StoreFile.Dump(connector, "SELECT id, path FROM user_group WHERE path <> 'Company/Board' ORDER BY id");
+        var ids = StoreFile.Dump(connector, "SELECT id, path FROM user_group ORDER BY id");
         connector.SetRules(French);
         connector.Reconfigure(GroupFixture.Configuration.Replace("{ \"path\": \"Company/Board\" }, ", "", StringComparison.Ordinal));
 
         await connector.SyncLinesAsync(Users);
 
         Assert.Equal(ids, StoreFile.Dump(connector, "SELECT id, path FROM user_group ORDER BY id"));
-        Assert.Equal("Guests", connector.GroupsOf("B"));
+        Assert.Equal("Company/Board Guests", connector.GroupsOf("B"));
+        connector.SetRules(French, Chiefs);
+        var result = await connector.RunLinesAsync(Users);
+        Assert.Contains("Company/Board", result.Error!.Message, StringComparison.Ordinal);
         connector.Reconfigure(GroupFixture.Configuration);
         await connector.SyncLinesAsync(Users);
-        Assert.Equal("7\t\n", StoreFile.Dump(connector, "SELECT id FROM user_group WHERE path = 'Company/Board'"));
+        Assert.Equal((ids, "Company/Board"), (StoreFile.Dump(connector, "SELECT id, path FROM user_group ORDER BY id"), connector.GroupsOf("B")));
     }
 
     [Fact]

@@ -49,8 +49,9 @@ internal sealed class EmbeddedGroups : IDisposable
                 stored.TryGetValue(GroupPath.KeyOf(group.Path), out var known) ? known.Id : "+" + GroupPath.KeyOf(group.Path), group.Path, group.Public)).ToList();
     }
 
-    /// <summary>Makes the groups those of the configuration, if it lists any: new ones are made, changed ones changed, and those that
-    /// are no longer listed go with their members. The id of a group stays the same as long as its path does.</summary>
+    /// <summary>Makes the groups those of the configuration, if it lists any: new ones are made and changed ones changed. One that is
+    /// no longer listed keeps its members and is out of the rules' reach: a slip of the pen must not cost anybody a group. The id of a
+    /// group stays the same as long as its path does.</summary>
     public void Administer()
     {
         if (_configured is null)
@@ -65,12 +66,8 @@ internal sealed class EmbeddedGroups : IDisposable
                 Run(insert, group.Path, key, group.Public ? 1 : 0);
             else if (known.Path != group.Path || known.IsPublic != group.Public)
                 Run(update, group.Path, key, group.Public ? 1 : 0);
-            stored.Remove(key);
         }
 
-        using var delete = _store.Command("DELETE FROM user_group WHERE path_key = $key", "$key");
-        foreach (var key in stored.Keys)
-            Run(delete, key);
         _tree = null;
     }
 
