@@ -36,7 +36,7 @@ internal static class Retention
             foreach (var path in new[] { sync.JsonLogPath, sync.CsvLogPath }.OfType<string>())
                 File.Delete(path);
             sync.JsonLogPath = sync.CsvLogPath = null;
-            history.End(sync);
+            history.Save(sync);
             observer.Verbose($"The logs of run {sync.Id} are older than configured and were deleted.");
         }
     }

@@ -40,7 +40,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
 
         var sync = history.Begin(Path.GetFileName(path), Now());
         HrisException? error = null;
-        SyncPlan? plan = null;
+        SyncExecutor? executor = null;
         try
         {
             using var file = IncomingFile.Take(path, Path.Combine(work, sync.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellationToken);
@@ -54,10 +54,10 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
                 transaction.Commit();
             }
 
-            plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
+            var plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
+            executor = new SyncExecutor(store, ledger, directory, plan, applied => history.Save(Fill(sync, applied)));
             logs.RequireWritable(sync);
-            var executor = new SyncExecutor(store, ledger, directory, applied => history.SaveCounts(Fill(sync, applied)));
-            await executor.ExecuteAsync(plan, Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
+            await executor.ExecuteAsync(Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
             End(sync, SyncCounts.Of(plan));
             logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100));
         }
@@ -84,8 +84,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
 
         if (error is not null)
-            Fail(sync, plan, error, logs);
-        history.End(sync);
+            Fail(sync, executor?.Applied ?? new SyncCounts(), error, logs);
+        history.Save(sync);
         if (error is null)
             Retention.Apply(configuration, history, store, observer);
         return new SyncResult(sync, error);
@@ -109,11 +109,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
         catch (HrisException e)
         {
-            Fill(sync, new SyncCounts());
-            sync.NoGroupsMatch = NoneOfRules;
-            sync.Status = HrisSyncStatus.Error;
-            sync.Logs = e.Reasons;
-            sync.EndDate = Now();
+            MarkFailed(sync, new SyncCounts(), e);
             return new SyncResult(sync, e);
         }
     }
@@ -136,14 +132,9 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         return plan;
     }
 
-    private void Fail(HrisSync sync, SyncPlan? plan, HrisException error, RunLogs logs)
+    private void Fail(HrisSync sync, SyncCounts applied, HrisException error, RunLogs logs)
     {
-        // What was applied before the end stays applied, and is said.
-        Fill(sync, plan is null ? new SyncCounts() : SyncCounts.OfApplied(plan));
-        sync.NoGroupsMatch ??= NoneOfRules;
-        sync.Status = HrisSyncStatus.Error;
-        sync.Logs = error.Reasons;
-        sync.EndDate = Now();
+        MarkFailed(sync, applied, error);
         try
         {
             logs.WriteFailure(sync);
@@ -152,6 +143,16 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         {
             sync.Logs = [.. error.Reasons, e.Message];
         }
+    }
+
+    // What was applied before the end stays applied, and is said.
+    private void MarkFailed(HrisSync sync, SyncCounts applied, HrisException error)
+    {
+        Fill(sync, applied);
+        sync.NoGroupsMatch ??= NoneOfRules;
+        sync.Status = HrisSyncStatus.Error;
+        sync.Logs = error.Reasons;
+        sync.EndDate = Now();
     }
 
     private static HrisSync End(HrisSync sync, SyncCounts counts)

@@ -54,7 +54,7 @@ public static class CsvCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HrisException(HrisErrors.SourceUnreadable, $"The users file {report.File} cannot be read: it is locked, forbidden or no longer there.", path, e);
+            throw IncomingFile.Unreadable(path, e);
         }
 
         report.IsValid = report.Errors == 0;

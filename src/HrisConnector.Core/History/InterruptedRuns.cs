@@ -24,7 +24,7 @@ internal static class InterruptedRuns
                 // The entry is what counts; its log cannot be written now.
             }
 
-            history.End(sync);
+            history.Save(sync);
         }
     }
 }

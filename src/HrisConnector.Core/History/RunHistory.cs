@@ -25,34 +25,21 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
     {
         using var command = store.Command(
             "INSERT INTO run (file, status, start_date) VALUES ($file, $status, $start) RETURNING id", "$file", "$status", "$start");
-        command.Parameters[0].Value = file;
-        command.Parameters[1].Value = (int)HrisSyncStatus.Running;
-        command.Parameters[2].Value = Milliseconds(startDate);
-        var id = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        var id = Convert.ToInt64(command.Bind(file, (int)HrisSyncStatus.Running, Milliseconds(startDate)).ExecuteScalar(), CultureInfo.InvariantCulture);
         return new HrisSync { Id = id, Connector = connector, File = file, Status = HrisSyncStatus.Running, StartDate = startDate };
     }
 
-    /// <summary>Keeps what a running run has applied by now.</summary>
-    public void SaveCounts(HrisSync sync) => Save(sync);
-
-    /// <summary>Ends an entry.</summary>
-    public void End(HrisSync sync) => Save(sync);
-
-    private void Save(HrisSync sync)
+    /// <summary>Keeps how a run stands: what it has applied by now, or how it ended.</summary>
+    public void Save(HrisSync sync)
     {
         using var command = store.Command(
             "UPDATE run SET status = $status, end_date = $end, lines = $lines, created = $created, updated = $updated, archived = $archived, " +
             "duplicate = $duplicate, ignored = $ignored, no_groups_match = $noGroups, unchanged = $unchanged, logs = $logs, json_log = $json, csv_log = $csv WHERE id = $id",
             "$status", "$end", "$lines", "$created", "$updated", "$archived", "$duplicate", "$ignored", "$noGroups", "$unchanged", "$logs", "$json", "$csv", "$id");
-        object?[] values =
-        [
+        command.Run(
             (int)sync.Status, sync.EndDate is { } end ? Milliseconds(end) : null, sync.Lines, sync.Created, sync.Updated, sync.Archived,
             sync.Duplicate, sync.Ignored, sync.NoGroupsMatch, sync.Unchanged, sync.Logs.Count == 0 ? null : JsonSerializer.Serialize(sync.Logs),
-            Path.GetFileName(sync.JsonLogPath), Path.GetFileName(sync.CsvLogPath), sync.Id,
-        ];
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        command.ExecuteNonQuery();
+            Path.GetFileName(sync.JsonLogPath), Path.GetFileName(sync.CsvLogPath), sync.Id);
     }
 
     /// <summary>Looks for runs, newest first.</summary>
@@ -62,13 +49,9 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
             $"SELECT {Columns} FROM run WHERE ($id IS NULL OR id = $id) AND ($status IS NULL OR status = $status) " +
             "AND ($after IS NULL OR start_date >= $after) AND ($before IS NULL OR start_date < $before) ORDER BY id DESC LIMIT $last",
             "$id", "$status", "$after", "$before", "$last");
-        object?[] values =
-        [
+        command.Bind(
             query.Id, (int?)query.Status, query.After is { } after ? Milliseconds(after) : null,
-            query.Before is { } before ? Milliseconds(before) : null, query.Last ?? -1,
-        ];
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            query.Before is { } before ? Milliseconds(before) : null, query.Last ?? -1);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             yield return Read(reader);
@@ -79,8 +62,7 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
     {
         using var command = store.Command(
             $"SELECT lines FROM run WHERE file = $file AND status IN ({(int)HrisSyncStatus.Success}, {(int)HrisSyncStatus.Warning}) ORDER BY id DESC LIMIT 1", "$file");
-        command.Parameters[0].Value = file;
-        return command.ExecuteScalar() is long lines ? lines : null;
+        return command.Bind(file).ExecuteScalar() is long lines ? lines : null;
     }
 
     private HrisSync Read(SqliteDataReader reader) => new()

@@ -100,9 +100,13 @@ internal sealed class IncomingFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HrisException(HrisErrors.SourceUnreadable, $"The users file {Name} cannot be read: it is locked, forbidden or no longer there.", path, e);
+            throw Unreadable(path, e);
         }
     }
+
+    /// <summary>The failure of a file that cannot be opened or read.</summary>
+    public static HrisException Unreadable(string path, Exception e) =>
+        new(HrisErrors.SourceUnreadable, $"The users file {Path.GetFileName(path)} cannot be read: it is locked, forbidden or no longer there.", path, e);
 
     private static void MakeFolder(string folder)
     {

@@ -31,7 +31,4 @@ internal enum LineFlags : ushort
 
     /// <summary>The planned change was dropped when the whole file was known.</summary>
     Dropped = 1 << 7,
-
-    /// <summary>The change was applied.</summary>
-    Applied = 1 << 8,
 }

@@ -4,7 +4,7 @@ using HrisConnector.Core.Users;
 namespace HrisConnector.Core.Sync;
 
 /// <summary>The counts of a run, by the table of behaviour.md §4.</summary>
-internal sealed class SyncCounts
+internal sealed record SyncCounts
 {
     public long Lines { get; private set; }
 
@@ -46,19 +46,6 @@ internal sealed class SyncCounts
             Archived++;
         else
             Count(plan.Lines[line]);
-    }
-
-    /// <summary>Counts what was applied of a plan until the run was stopped; the other lines are not counted but as lines.</summary>
-    public static SyncCounts OfApplied(SyncPlan plan)
-    {
-        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingDone, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
-        for (var number = 0; number < plan.Lines.Count; number++)
-        {
-            if (plan.Lines[number].Has(LineFlags.Applied))
-                counts.Count(plan.Lines[number]);
-        }
-
-        return counts;
     }
 
     private void Count(in LinePlan line)

@@ -17,37 +17,39 @@ namespace HrisConnector.Core.Sync;
 /// <param name="store">The store whose transaction a batch is.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="directory">The directory.</param>
+/// <param name="plan">What is to be applied.</param>
 /// <param name="saveCounts">Told, within the transaction of each batch, what is applied by then: so a run that dies has its counts.</param>
-internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory, Action<SyncCounts> saveCounts)
+internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory, SyncPlan plan, Action<SyncCounts> saveCounts)
 {
     private const int BatchSize = 1000;
-    private SyncCounts _applied = new();
+
+    /// <summary>What is applied by now: whole batches, committed.</summary>
+    public SyncCounts Applied { get; private set; } = SyncCounts.NothingOf(plan);
 
     /// <summary>Applies everything.</summary>
-    /// <exception cref="OperationCanceledException">Stopped between two batches; <see cref="LineFlags.Applied"/> tells what is done.</exception>
-    public async Task ExecuteAsync(SyncPlan plan, Action<double> progress, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">Stopped between two batches; <see cref="Applied"/> tells what is done.</exception>
+    public async Task ExecuteAsync(Action<double> progress, CancellationToken cancellationToken)
     {
         if (plan.GroupTakeover is { } takeover)
             Record(takeover);
         var pending = new HashSet<int>(); // by their place in the spool: users whose managers come later in the file
         var batch = new List<(int Place, PlannedChange Planned)>(BatchSize);
         var place = 0;
-        _applied = SyncCounts.NothingOf(plan);
         foreach (var planned in plan.Spool.ReadAll())
         {
-            if (IsWanted(plan, planned))
-                batch.Add((place, Settle(plan, planned)));
+            if (IsWanted(planned))
+                batch.Add((place, Settle(planned)));
             place++;
             if (batch.Count == BatchSize)
             {
-                await ApplyAsync(plan, batch, pending, cancellationToken).ConfigureAwait(false);
+                await ApplyAsync(batch, pending, cancellationToken).ConfigureAwait(false);
                 progress(place / (double)plan.Spool.Count);
             }
         }
 
-        await ApplyAsync(plan, batch, pending, cancellationToken).ConfigureAwait(false);
+        await ApplyAsync(batch, pending, cancellationToken).ConfigureAwait(false);
         if (pending.Count > 0)
-            await LinkManagersAsync(plan, pending, cancellationToken).ConfigureAwait(false);
+            await LinkManagersAsync(pending, cancellationToken).ConfigureAwait(false);
     }
 
     // First of all: whoever is concerned and does not come to it, in this run or because their line is missing, is remembered.
@@ -58,11 +60,11 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         transaction.Commit();
     }
 
-    private static bool IsWanted(SyncPlan plan, PlannedChange planned) =>
+    private bool IsWanted(PlannedChange planned) =>
         planned.Line < 0 || (!plan.Lines[planned.Line].Fails && !plan.Lines[planned.Line].Has(LineFlags.Dropped));
 
     // What was found out when the whole file was known: a manager who does not exist is not asked for.
-    private static PlannedChange Settle(SyncPlan plan, PlannedChange planned)
+    private PlannedChange Settle(PlannedChange planned)
     {
         if (planned.Line < 0 || (plan.Lines[planned.Line].Details & LineDetails.ManagerNotFound) == 0)
             return planned;
@@ -74,10 +76,11 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         };
     }
 
-    private async Task ApplyAsync(SyncPlan plan, List<(int Place, PlannedChange Planned)> batch, HashSet<int> pending, CancellationToken cancellationToken)
+    private async Task ApplyAsync(List<(int Place, PlannedChange Planned)> batch, HashSet<int> pending, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var changes = batch.Where(item => item.Planned.Change.Kind != ChangeKind.None).Select(item => item.Planned.Change).ToArray();
+        var applied = Applied with { };
         using (var transaction = store.Begin())
         {
             var results = await directory.ApplyAsync(changes, cancellationToken).ConfigureAwait(false);
@@ -85,25 +88,19 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
             foreach (var (place, planned) in batch)
             {
                 var result = planned.Change.Kind == ChangeKind.None ? new ChangeResult(planned.Change.Id, LineDetails.None, false) : results[next++];
-                Record(plan, place, planned, result, pending);
-                _applied.Add(plan, planned.Line);
+                Record(place, planned, result, pending);
+                applied.Add(plan, planned.Line);
             }
 
-            saveCounts(_applied);
+            saveCounts(applied);
             transaction.Commit();
+            Applied = applied;
         }
 
-        foreach (var (_, planned) in batch)
-        {
-            if (planned.Line >= 0)
-                plan.Lines[planned.Line].Flags |= LineFlags.Applied;
-        }
-
-        plan.MissingDone += batch.Count(item => item.Planned.Line < 0);
         batch.Clear();
     }
 
-    private void Record(SyncPlan plan, int place, PlannedChange planned, ChangeResult result, HashSet<int> pending)
+    private void Record(int place, PlannedChange planned, ChangeResult result, HashSet<int> pending)
     {
         if (result.Refusal != LineDetails.None)
         {
@@ -121,7 +118,7 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         ledger.Write(planned.Key, result.Id, planned.Fingerprint, state, planned.GivenGroups);
     }
 
-    private async Task LinkManagersAsync(SyncPlan plan, HashSet<int> pending, CancellationToken cancellationToken)
+    private async Task LinkManagersAsync(HashSet<int> pending, CancellationToken cancellationToken)
     {
         var place = 0;
         var batch = new List<(string Key, string ManagerUniqueId)>(BatchSize);

@@ -45,9 +45,6 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>The users to be archived because the file lacks them, by the key of their unique identifier.</summary>
     public HashSet<Hash128> MissingUsers { get; } = [];
 
-    /// <summary>How many of them are archived by now.</summary>
-    public long MissingDone { get; set; }
-
     /// <summary>True when some line does not say whom it is about.</summary>
     public bool HasUnreadableLines { get; set; }
 

@@ -63,9 +63,9 @@ internal sealed class EmbeddedGroups : IDisposable
         {
             var key = GroupPath.KeyOf(group.Path);
             if (!stored.TryGetValue(key, out var known))
-                Run(insert, group.Path, key, group.Public ? 1 : 0);
+                insert.Run(group.Path, key, group.Public ? 1 : 0);
             else if (known.Path != group.Path || known.IsPublic != group.Public)
-                Run(update, group.Path, key, group.Public ? 1 : 0);
+                update.Run(group.Path, key, group.Public ? 1 : 0);
         }
 
         _tree = null;
@@ -81,12 +81,12 @@ internal sealed class EmbeddedGroups : IDisposable
         {
             var group = tree.FindId(id);
             foreach (var left in tree.LostWith(group).Append(group))
-                Run(_remove, Number(user), Number(tree[left].Id));
+                _remove.Run(Number(user), Number(tree[left].Id));
         }
 
         // Groups of one unit imply the same parents: each is written once.
         foreach (var joined in change.Add.Select(tree.FindId).SelectMany(group => tree.ImpliedBy(group).Append(group)).Distinct())
-            Run(_add, Number(user), Number(tree[joined].Id));
+            _add.Run(Number(user), Number(tree[joined].Id));
     }
 
     /// <summary>The ids of the groups in which a user is a learner.</summary>
@@ -135,11 +135,4 @@ internal sealed class EmbeddedGroups : IDisposable
     }
 
     private static long Number(string id) => long.Parse(id, CultureInfo.InvariantCulture);
-
-    private static void Run(SqliteCommand command, params object[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        command.ExecuteNonQuery();
-    }
 }

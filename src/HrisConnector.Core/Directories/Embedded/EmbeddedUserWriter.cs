@@ -61,22 +61,22 @@ internal sealed class EmbeddedUserWriter : IDisposable
         {
             id = long.Parse(change.Id!, CultureInfo.InvariantCulture);
             if (change.Kind == ChangeKind.Reactivate)
-                Run(_reactivate, id);
+                _reactivate.Run(id);
             Update(id, values);
             if (wanted is not null)
-                Run(_setManager, manager ?? (object)DBNull.Value, id);
+                _setManager.Run(manager, id);
         }
 
         foreach (var field in values.CustomFields)
             SetCustomField(id, field.Key, field.Value);
         if (change.Kind == ChangeKind.Archive)
-            Run(_archive, id);
+            _archive.Run(id);
         return new ChangeResult(id.ToString(CultureInfo.InvariantCulture), LineDetails.None, ManagerPending: !string.IsNullOrEmpty(wanted) && manager is null);
     }
 
     /// <summary>Links a user to a manager.</summary>
     /// <returns>False when there is no such user.</returns>
-    public bool SetManager(long id, string managerUniqueId) => FindManager(managerUniqueId) is { } manager && Run(_setManager, manager, id) > 0;
+    public bool SetManager(long id, string managerUniqueId) => FindManager(managerUniqueId) is { } manager && _setManager.Run(manager, id) > 0;
 
     public void Dispose()
     {
@@ -154,21 +154,14 @@ internal sealed class EmbeddedUserWriter : IDisposable
     {
         if (!_customFields.TryGetValue(name, out var field))
         {
-            Run(_addCustomField, name);
+            _addCustomField.Run(name);
             _findCustomField.Parameters[0].Value = name;
             _customFields[name] = field = Convert.ToInt64(_findCustomField.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
 
         if (value.Length == 0)
-            Run(_clearCustomValue, user, field);
+            _clearCustomValue.Run(user, field);
         else
-            Run(_setCustomValue, user, field, value);
-    }
-
-    private static int Run(SqliteCommand command, params object[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        return command.ExecuteNonQuery();
+            _setCustomValue.Run(user, field, value);
     }
 }
