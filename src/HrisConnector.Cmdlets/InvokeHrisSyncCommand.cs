@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Cmdlets;
@@ -22,11 +23,11 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void ProcessFile(string path)
+    private protected override void ProcessFile(SourceFile file)
     {
         var confirmed = ShouldProcess(
-            $"Performing the operation \"Synchronize the users with the directory\" on target \"{path}\".",
-            $"Synchronize the users of {path} with the directory?",
+            $"Performing the operation \"Synchronize the users with the directory\" on target \"{file.Path}\".",
+            $"Synchronize the users of {file.Path} with the directory?",
             "Invoke-HrisSync",
             out var reason);
         if (!confirmed && reason != ShouldProcessReason.WhatIf)
@@ -36,25 +37,25 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
 
         var full = Full.IsPresent;
         var force = Force.IsPresent;
-        Run((streams, stop) => SyncAsync(path, new SyncOptions(full, force, Preview: !confirmed), streams, stop));
+        Run((streams, stop) => SyncAsync(file, new SyncOptions(full, force, Preview: !confirmed), streams, stop));
     }
 
-    private async Task SyncAsync(string path, SyncOptions options, CmdletStreams streams, CancellationToken stop)
+    private async Task SyncAsync(SourceFile file, SyncOptions options, CmdletStreams streams, CancellationToken stop)
     {
         try
         {
-            var result = await Connector.SyncAsync(path, options, new StreamsObserver(streams), stop).ConfigureAwait(false);
+            var result = await Connector.SyncAsync(file, options, new StreamsObserver(streams), stop).ConfigureAwait(false);
 
             // The result first: with -ErrorAction Stop nothing is written after the error.
             streams.WriteObject(result.Sync);
             if (result.Error is not null)
             {
-                streams.WriteError(result.Error, path);
+                streams.WriteError(result.Error, file.Path);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !ErrorRecords.EndsThePipeline(exception))
         {
-            streams.WriteError(exception, path);
+            streams.WriteError(exception, file.Path);
         }
     }
 }

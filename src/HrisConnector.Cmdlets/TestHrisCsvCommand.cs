@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Core.Check;
+using HrisConnector.Core.Intake;
 
 namespace HrisConnector.Cmdlets;
 
@@ -17,12 +18,12 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    private protected override void ProcessFile(string path)
+    private protected override void ProcessFile(SourceFile file)
     {
         var quiet = Quiet.IsPresent;
         Run((streams, stop) =>
         {
-            Check(path, quiet, streams, stop);
+            Check(file.Path, quiet, streams, stop);
             return Task.CompletedTask;
         });
     }

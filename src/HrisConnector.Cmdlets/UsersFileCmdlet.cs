@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Intake;
 
 namespace HrisConnector.Cmdlets;
 
@@ -46,8 +46,8 @@ public abstract class UsersFileCmdlet : ConnectorCmdlet
     }
 
     /// <summary>Takes one file.</summary>
-    /// <param name="path">The full path of a file that existed a moment ago.</param>
-    private protected abstract void ProcessFile(string path);
+    /// <param name="file">A file that existed a moment ago.</param>
+    private protected abstract void ProcessFile(SourceFile file);
 
     /// <summary>Says that a path is no file.</summary>
     /// <param name="record">The error.</param>
@@ -77,12 +77,8 @@ public abstract class UsersFileCmdlet : ConnectorCmdlet
 
     private void ProcessSource()
     {
-        IReadOnlyList<string> files = [];
-        Run((_, _) =>
-        {
-            files = Connector.FindSourceFiles();
-            return Task.CompletedTask;
-        });
+        IReadOnlyList<SourceFile> files = [];
+        Run(async (_, stop) => files = await Connector.FindSourceFilesAsync(stop).ConfigureAwait(false));
         if (files.Count == 0)
         {
             WriteWarning("The source holds no users file: nothing was done.");
@@ -106,7 +102,7 @@ public abstract class UsersFileCmdlet : ConnectorCmdlet
         }
         else
         {
-            ProcessFile(file);
+            ProcessFile(SourceFile.AtPath(file));
         }
     }
 }

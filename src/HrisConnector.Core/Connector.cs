@@ -12,6 +12,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using Microsoft.Data.Sqlite;
@@ -21,12 +22,18 @@ namespace HrisConnector.Core;
 /// <summary>One connector: the front door of the core. Making it touches no file; its store is made by the first run.</summary>
 public sealed class Connector
 {
-    private readonly HashSet<string> _sourceFiles = new(StringComparer.Ordinal);
+    private readonly GivenSecrets _given;
+    private readonly SecretSource _secrets;
 
     /// <summary>Makes a connector.</summary>
     /// <param name="configuration">What it is.</param>
-    public Connector(ConnectorConfiguration configuration) =>
+    /// <param name="given">What wins over the configuration's secrets; null for nothing.</param>
+    public Connector(ConnectorConfiguration configuration, GivenSecrets? given = null)
+    {
         Configuration = configuration ?? throw new ArgumentNullException(nameof(configuration));
+        _given = given ?? new GivenSecrets();
+        _secrets = new SecretSource(_given.Vault);
+    }
 
     /// <summary>What the connector is.</summary>
     public ConnectorConfiguration Configuration { get; }
@@ -36,51 +43,48 @@ public sealed class Connector
     /// <param name="paths">Full paths, as a wildcard gave them.</param>
     /// <returns>The paths to synchronize.</returns>
     public static IReadOnlyList<string> SelectFiles(IEnumerable<string> paths) =>
-        FolderSource.InOrder(paths.Where(path => !FolderSource.IsHalfUploaded(Path.GetFileName(path))));
+        FolderSource.InOrder(paths.Where(path => !FileNames.IsHalfUploaded(Path.GetFileName(path))));
 
     /// <summary>The users files that wait in the configured source, in the order in which they are to be synchronized.</summary>
-    /// <returns>Full paths; none when nothing waits.</returns>
-    /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>, <see cref="HrisErrors.SourceNotFound"/> or
-    /// <see cref="HrisErrors.SourceUnreadable"/>.</exception>
-    public IReadOnlyList<string> FindSourceFiles()
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <returns>The files; none when nothing waits.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>, <see cref="HrisErrors.SourceNotFound"/>,
+    /// <see cref="HrisErrors.SourceUnreadable"/>, or a failure of the SFTP server.</exception>
+    public Task<IReadOnlyList<SourceFile>> FindSourceFilesAsync(CancellationToken cancellationToken) => OpenSource().FindAsync(cancellationToken);
+
+    private FolderSource OpenSource()
     {
-        var files = new FolderSource(Configuration.Source).Find();
-        _sourceFiles.UnionWith(files);
-        return files;
+        var names = new FileNames(Configuration.Source.FileName, Configuration.Encryption is not null);
+        return Configuration.Source.Folder is not null
+            ? new FolderSource(Configuration.Source, names)
+            : throw new HrisException(HrisErrors.SourceNotConfigured, "No path was given and the configuration names no source.");
     }
 
     /// <summary>Synchronizes one users file (behaviour.md §1).</summary>
-    /// <param name="path">The full path of the file.</param>
+    /// <param name="file">The file: one of <see cref="FindSourceFilesAsync"/>, or one that the caller names.</param>
     /// <param name="options">What this run does differently.</param>
     /// <param name="observer">Told of the progress.</param>
     /// <param name="cancellationToken">Stops the run: what is applied by then stays, the logs and the store are closed in order.</param>
     /// <returns>The entry of the history, and the failure if there was one.</returns>
     /// <exception cref="HrisException">The run could not begin: <see cref="HrisErrors.SourceNotFound"/>, <see cref="HrisErrors.SourceNotAFile"/>,
     /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreTooNew"/> or <see cref="HrisErrors.RunAlreadyActive"/>.</exception>
-    public async Task<SyncResult> SyncAsync(string path, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
+    public async Task<SyncResult> SyncAsync(SourceFile file, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
     {
         if (options is null)
             throw new ArgumentNullException(nameof(options));
-        var runner = new SyncRunner(Configuration, options, observer);
+        if (file is null)
+            throw new ArgumentNullException(nameof(file));
+        var runner = new SyncRunner(Configuration, null, options, observer);
         try
         {
             return options.Preview
-                ? await runner.PreviewAsync(path, cancellationToken).ConfigureAwait(false)
-                : await RunAsync(runner, path, observer, cancellationToken).ConfigureAwait(false);
+                ? await runner.PreviewAsync(file, cancellationToken).ConfigureAwait(false)
+                : await runner.RunAsync(file, cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
             throw StoreFailure.From(e, Configuration.StorePath);
         }
-    }
-
-    private async Task<SyncResult> RunAsync(SyncRunner runner, string path, ISyncObserver observer, CancellationToken cancellationToken)
-    {
-        var stamp = StampOf(path);
-        var result = await runner.RunAsync(path, cancellationToken).ConfigureAwait(false);
-        if (result.Error is null && _sourceFiles.Contains(path))
-            Finish(path, stamp, result.Sync, observer);
-        return result;
     }
 
     /// <summary>The runs of this connector, newest first.</summary>
@@ -126,7 +130,7 @@ public sealed class Connector
     public async Task<GroupRuleReports> CheckGroupRulesAsync(string path, string? usersPath, ISyncObserver observer, CancellationToken cancellationToken)
     {
         if (usersPath is not null)
-            IncomingFile.Require(usersPath);
+            LocalFiles.Require(usersPath);
         try
         {
             var tree = await ConfiguredGroupsAsync(cancellationToken).ConfigureAwait(false);
@@ -178,36 +182,6 @@ public sealed class Connector
         catch (HrisException e) when (e.Error == HrisErrors.StoreUnavailable)
         {
             return null;
-        }
-    }
-
-    private static FileStamp? StampOf(string path)
-    {
-        try
-        {
-            return FileStamp.Of(path);
-        }
-        catch (Exception e) when (e is System.IO.IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private void Finish(string path, FileStamp? stamp, HrisSync sync, ISyncObserver observer)
-    {
-        if (stamp is null || StampOf(path) != stamp)
-        {
-            observer.Warn($"{sync.File} was delivered anew during its synchronization; it stays for the next run.");
-            return;
-        }
-
-        try
-        {
-            new FolderSource(Configuration.Source).Finish(path, sync.StartDate);
-        }
-        catch (HrisException e)
-        {
-            observer.Warn($"{e.Message} {e.Error.Hint}");
         }
     }
 }

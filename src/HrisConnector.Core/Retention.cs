@@ -3,13 +3,12 @@ using System.IO;
 using System.Linq;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.History;
-using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core;
 
-/// <summary>Deletes logs and archived files that are older than configured; the history keeps the entries.</summary>
+/// <summary>Deletes logs that are older than configured; the history keeps the entries.</summary>
 internal static class Retention
 {
     public static void Apply(ConnectorConfiguration configuration, RunHistory history, ConnectorStore store, ISyncObserver observer)
@@ -19,13 +18,10 @@ internal static class Retention
             var now = DateTime.UtcNow;
             if (configuration.LogRetentionDays is { } days)
                 PurgeLogs(history, now.AddDays(-days), observer);
-            var purged = new FolderSource(configuration.Source).PurgeArchive(now);
-            if (purged > 0)
-                observer.Verbose($"{purged} archived files are older than configured and were deleted.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            observer.Warn($"Old logs or archived files of connector '{configuration.Connector}' could not be deleted in {store.Folder}.");
+            observer.Warn($"Old logs of connector '{configuration.Connector}' could not be deleted in {store.Folder}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,18 +20,18 @@ namespace HrisConnector.Core;
 /// One run over one file: take, check, plan, limits, apply, log. Each stage hands on what the next one needs; only the
 /// executor changes the directory, and it begins when the whole file is planned.
 /// </summary>
-internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptions options, ISyncObserver observer)
+internal sealed class SyncRunner(ConnectorConfiguration configuration, IFileDecryption? decryption, SyncOptions options, ISyncObserver observer)
 {
     /// <summary>What is said of a run that was stopped.</summary>
     public const string Stopped = "The synchronization was stopped";
 
     /// <summary>Runs.</summary>
     /// <exception cref="HrisException">There is no such file, the store cannot be used, or another run is active: nothing was begun.</exception>
-    public async Task<SyncResult> RunAsync(string path, CancellationToken cancellationToken)
+    public async Task<SyncResult> RunAsync(SourceFile source, CancellationToken cancellationToken)
     {
-        IncomingFile.Require(path);
         using var runLock = RunLock.TryTake(configuration.StorePath)
             ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
+        await source.Source.RequireAsync(source, cancellationToken).ConfigureAwait(false);
         using var store = ConnectorStore.Open(configuration.StorePath);
         var history = new RunHistory(store, configuration.Connector);
         var logs = new RunLogs(history.LogFolder);
@@ -38,12 +39,15 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         InterruptedRuns.Settle(history, logs);
         ClearWork(work);
 
-        var sync = history.Begin(Path.GetFileName(path), Now());
+        var sync = history.Begin(source.Name, Now());
         HrisException? error = null;
         SyncExecutor? executor = null;
+        FileStamp received = default;
         try
         {
-            using var file = IncomingFile.Take(path, Path.Combine(work, sync.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellationToken);
+            var folder = Path.Combine(work, sync.Id.ToString(CultureInfo.InvariantCulture));
+            using var file = await IncomingFile.TakeAsync(source, folder, decryption, Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            received = file.Stamp;
             using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
@@ -67,7 +71,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         }
         catch (OperationCanceledException e)
         {
-            error = new HrisException(HrisErrors.RunStopped, Stopped, path, e);
+            error = new HrisException(HrisErrors.RunStopped, Stopped, source.Path, e);
         }
         catch (SqliteException e)
         {
@@ -80,26 +84,30 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Foreseen by nobody; the run ends in order all the same. The message of a foreign exception may hold a value of the file.
-            error = new HrisException(HrisErrors.Unexpected, $"The synchronization failed unexpectedly ({e.GetType().Name})", path, e);
+            error = new HrisException(HrisErrors.Unexpected, $"The synchronization failed unexpectedly ({e.GetType().Name})", source.Path, e);
         }
 
         if (error is not null)
             Fail(sync, executor?.Applied ?? new SyncCounts(), error, logs);
         history.Save(sync);
         if (error is null)
+        {
             Retention.Apply(configuration, history, store, observer);
+            await PutAwayAsync(source, received, sync, cancellationToken).ConfigureAwait(false);
+        }
+
         return new SyncResult(sync, error);
     }
 
     /// <summary>Plans without writing anything but a private copy of the file in the temporary folder.</summary>
-    public async Task<SyncResult> PreviewAsync(string path, CancellationToken cancellationToken)
+    public async Task<SyncResult> PreviewAsync(SourceFile source, CancellationToken cancellationToken)
     {
-        IncomingFile.Require(path);
+        await source.Source.RequireAsync(source, cancellationToken).ConfigureAwait(false);
         using var store = ConnectorStore.TryOpenReadOnly(configuration.StorePath) ?? ConnectorStore.OpenInMemory(configuration.StorePath);
-        var sync = new HrisSync { Connector = configuration.Connector, File = Path.GetFileName(path), StartDate = Now(), Planned = true };
+        var sync = new HrisSync { Connector = configuration.Connector, File = source.Name, StartDate = Now(), Planned = true };
         try
         {
-            using var file = IncomingFile.Take(path, Path.Combine(Path.GetTempPath(), "hris-" + Guid.NewGuid().ToString("N")), cancellationToken);
+            using var file = await IncomingFile.TakeAsync(source, TemporaryFolder(), decryption, Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
@@ -123,13 +131,34 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
             : null;
         var index = ledger.Load(cancellationToken);
         var planner = new SyncPlanner(configuration, ledger, index, directory, groups, options.Full);
-        var plan = await planner.PlanAsync(users, sync.File, spool, Report(sync.File, "Checking lines", 0, 50), cancellationToken).ConfigureAwait(false);
+        var plan = await planner.PlanAsync(users, sync.File, spool, Report(sync.File, "Checking lines", 10, 50), cancellationToken).ConfigureAwait(false);
         var counts = SyncCounts.Of(plan);
         observer.Verbose($"{sync.File}: {counts.Lines} lines; to create {counts.Created}, to update {counts.Updated}, to archive {counts.Archived}, unchanged {counts.Unchanged}.");
         sync.Lines = counts.Lines;
         if (!options.Force)
             SafetyLimits.Check(configuration.Limits, counts, plan.ActiveBefore, history.LinesOfLastGood(sync.File), sync.File);
         return plan;
+    }
+
+    // The synchronization is done and logged: what goes wrong from here on is a warning, and the file stays.
+    private async Task PutAwayAsync(SourceFile file, FileStamp received, HrisSync sync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await file.Source.FinishAsync(file, received, sync.StartDate, cancellationToken).ConfigureAwait(false))
+                observer.Warn($"{sync.File} was delivered anew during its synchronization; it stays for the next run.");
+            var purged = await file.Source.PurgeArchiveAsync(Now(), cancellationToken).ConfigureAwait(false);
+            if (purged > 0)
+                observer.Verbose($"{purged} archived files are older than configured and were deleted.");
+        }
+        catch (HrisException e)
+        {
+            observer.Warn($"{e.Message} {e.Error.Hint}");
+        }
+        catch (OperationCanceledException)
+        {
+            observer.Warn($"{sync.File} is synchronized and was not put away: the run was stopped.");
+        }
     }
 
     private void Fail(HrisSync sync, SyncCounts applied, HrisException error, RunLogs logs)
@@ -180,6 +209,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, SyncOptio
 
     private Action<double> Report(string file, string stage, int from, int to) =>
         share => observer.Progress(file, stage, from + (int)(share * (to - from)));
+
+    private static string TemporaryFolder() => Path.Combine(Path.GetTempPath(), "hris-" + Guid.NewGuid().ToString("N"));
 
     private static void ClearWork(string work)
     {

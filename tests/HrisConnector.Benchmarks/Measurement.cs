@@ -8,6 +8,7 @@ using CsvHelper;
 using HrisConnector.Core;
 using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Benchmarks;
@@ -70,7 +71,7 @@ internal static class Measurement
     private static async Task SyncAsync(string path, ConnectorConfiguration configuration, Func<HrisSync, bool> expected)
     {
         var connector = new Connector(configuration);
-        var result = await connector.SyncAsync(path, new SyncOptions(), new Deaf(), CancellationToken.None);
+        var result = await connector.SyncAsync(SourceFile.AtPath(path), new SyncOptions(), new Deaf(), CancellationToken.None);
         Require(result.Error is null && result.Sync.Status == HrisSyncStatus.Success && expected(result.Sync), "the run does what the scenario says");
     }
 

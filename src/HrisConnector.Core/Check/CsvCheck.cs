@@ -33,7 +33,7 @@ public static class CsvCheck
             throw new ArgumentNullException(nameof(configuration));
         if (observer is null)
             throw new ArgumentNullException(nameof(observer));
-        IncomingFile.Require(path);
+        LocalFiles.Require(path);
         var report = new HrisCsvReport { File = Path.GetFileName(path), Path = path };
         try
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -14,7 +13,6 @@ internal static class ConfigurationReader
     private static readonly Regex ConnectorName = new(@"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?\z", RegexOptions.CultureInvariant);
     private static readonly Regex DeviceName = new(@"^(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\.|\z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     private static readonly Dictionary<string, char> Delimiters = new() { ["auto"] = '\0', [","] = ',', [";"] = ';', ["\t"] = '\t', ["|"] = '|' };
-    private static readonly Dictionary<string, AfterSync> AfterSyncs = new() { ["leave"] = AfterSync.Leave, ["archive"] = AfterSync.Archive, ["delete"] = AfterSync.Delete };
     private static readonly Dictionary<string, bool> BlankCells = new() { ["clear"] = false, ["keep"] = true };
     private static readonly Dictionary<string, bool> MissingUsers = new() { ["ignore"] = false, ["archive"] = true };
     private static readonly Dictionary<string, CustomFieldType> FieldTypes = new() { ["string"] = CustomFieldType.Text, ["date"] = CustomFieldType.Date };
@@ -43,10 +41,10 @@ internal static class ConfigurationReader
             return null;
         }
 
-        return Read(new JsonSection(document, "", faults), folder);
+        return Read(new JsonSection(document, "", folder, faults));
     }
 
-    private static ConnectorConfiguration Read(JsonSection root, string folder)
+    private static ConnectorConfiguration Read(JsonSection root)
     {
         root.Take("$schema");
         var defaults = new ConnectorConfiguration();
@@ -66,8 +64,10 @@ internal static class ConfigurationReader
         var configuration = new ConnectorConfiguration
         {
             Connector = ReadConnectorName(root) ?? defaults.Connector,
-            DataPath = root.Text("dataPath") is { } data ? FullPath(root, "dataPath", folder, data) : defaults.DataPath,
-            Source = ReadSource(root, folder),
+            DataPath = root.Path("dataPath") ?? defaults.DataPath,
+            Source = SourceReader.Read(root),
+            Encryption = EncryptionReader.Read(root),
+            Notices = NoticesReader.Read(root),
             Delimiter = delimiter,
             Columns = ReadColumns(root),
             ActiveWords = active,
@@ -82,10 +82,8 @@ internal static class ConfigurationReader
             Limits = ReadLimits(root),
             LogRetentionDays = ReadLogs(root),
             DirectoryGroups = directoryGroups,
-            Groups = GroupsReader.ReadGroups(root, directoryGroups, (section, property, path) => FullPath(section, property, folder, path)),
+            Groups = GroupsReader.ReadGroups(root, directoryGroups),
         };
-        root.NotAvailable("encryption");
-        root.NotAvailable("notices");
         root.RefuseUnknown();
         return configuration;
     }
@@ -98,30 +96,6 @@ internal static class ConfigurationReader
             return name;
         root.Fault("connector", "must be 1 to 64 letters, digits, dots, hyphens or underscores, begin with a letter or digit, not end with a dot and be no device name of Windows");
         return null;
-    }
-
-    private static SourceConfiguration ReadSource(JsonSection root, string folder)
-    {
-        var source = root.Section("source");
-        if (source is null)
-            return SourceConfiguration.None;
-        source.NotAvailable("sftp");
-        var drop = source.Text("folder") is { } path ? FullPath(source, "folder", folder, path) : null;
-        var afterSync = source.Choice("afterSync", AfterSyncs) ?? AfterSync.Leave;
-        var archive = source.Text("archivePath");
-        if (afterSync == AfterSync.Archive && archive is null)
-            source.Fault("archivePath", "is missing, and afterSync is archive");
-        var name = source.Text("fileName") ?? SourceConfiguration.DefaultFileName;
-        if (name.IndexOfAny(['/', '\\']) >= 0)
-            source.Fault("fileName", "must be a name or a wildcard without a folder");
-        var result = new SourceConfiguration(
-            drop,
-            name,
-            afterSync,
-            archive is null ? null : FullPath(source, "archivePath", folder, archive),
-            (int?)source.Number("retentionDays", 1, 36500, whole: true));
-        source.RefuseUnknown();
-        return result;
     }
 
     private static char? ReadDelimiter(JsonSection root)
@@ -230,18 +204,5 @@ internal static class ConfigurationReader
         var days = logs?.Number("retentionDays", 1, 36500, whole: true);
         logs?.RefuseUnknown();
         return (int?)days;
-    }
-
-    private static string FullPath(JsonSection section, string property, string folder, string path)
-    {
-        try
-        {
-            return Path.GetFullPath(Path.Combine(folder, path));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or PathTooLongException)
-        {
-            section.Fault(property, "is not a path");
-            return folder;
-        }
     }
 }

@@ -22,6 +22,12 @@ public sealed class ConnectorConfiguration
     /// <summary>Where the users files come from.</summary>
     public SourceConfiguration Source { get; init; } = SourceConfiguration.None;
 
+    /// <summary>How received files are decrypted; null when they are plain.</summary>
+    public EncryptionConfiguration? Encryption { get; init; }
+
+    /// <summary>Who is told of the end of a run; null for nobody.</summary>
+    public NoticesConfiguration? Notices { get; init; }
+
     /// <summary>The delimiter of the file; null to detect it from the header.</summary>
     public char? Delimiter { get; init; }
 

@@ -40,13 +40,12 @@ internal static class GroupsReader
     }
 
     /// <summary>How users come into groups; null when the configuration does not say.</summary>
-    public static GroupsConfiguration? ReadGroups(
-        JsonSection root, IReadOnlyList<GroupConfiguration>? directoryGroups, Func<JsonSection, string, string, string> fullPath)
+    public static GroupsConfiguration? ReadGroups(JsonSection root, IReadOnlyList<GroupConfiguration>? directoryGroups)
     {
         var section = root.Section("groups");
         if (section is null)
             return null;
-        var rulesFile = section.Text("rulesFile");
+        var rulesFile = section.Path("rulesFile");
         var standard = section.Text("default")?.Trim();
         section.RefuseUnknown();
         if (rulesFile is null && standard is null)
@@ -55,7 +54,7 @@ internal static class GroupsReader
             section.Fault(rulesFile is null ? "default" : "rulesFile", "needs groups, and directory.groups lists none");
         else if (standard is not null && !IsKnown(standard, directoryGroups))
             section.Fault("default", $"names the group '{standard}', which is not in directory.groups");
-        return new GroupsConfiguration(rulesFile is null ? null : fullPath(section, "rulesFile", rulesFile), standard);
+        return new GroupsConfiguration(rulesFile, standard);
     }
 
     // An id is known to the store alone; it is looked for when a run begins.

@@ -14,13 +14,19 @@ internal sealed class JsonSection
 {
     private readonly JsonElementWithLine _element;
     private readonly string _name;
+    private readonly string _folder;
     private readonly List<ConfigurationFault> _faults;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public JsonSection(JsonElementWithLine element, string name, List<ConfigurationFault> faults)
+    /// <param name="element">The object.</param>
+    /// <param name="name">Its name in messages; empty for the whole configuration.</param>
+    /// <param name="folder">The folder that relative paths are relative to.</param>
+    /// <param name="faults">Receives the faults.</param>
+    public JsonSection(JsonElementWithLine element, string name, string folder, List<ConfigurationFault> faults)
     {
         _element = element;
         _name = name;
+        _folder = folder;
         _faults = faults;
         foreach (var repeated in element.Properties.GroupBy(property => property.Key).Where(group => group.Count() > 1))
             Fault(repeated.Last().Value, $"'{Full(repeated.Key)}' stands twice");
@@ -41,14 +47,14 @@ internal sealed class JsonSection
     /// <summary>True when the property stands there and is null: a setting that is switched off.</summary>
     public bool IsNull(string property) => _element.Properties.Any(pair => pair.Key == property && pair.Value.Kind == JsonValueKind.Null);
 
-    public JsonSection? Section(string property)
+    public JsonSection? Section(string property, string otherwise = "must be an object")
     {
         var value = Take(property);
         if (value is null)
             return null;
         if (value.Kind == JsonValueKind.Object)
-            return new JsonSection(value, Full(property), _faults);
-        Fault(value, $"'{Full(property)}' must be an object");
+            return new JsonSection(value, Full(property), _folder, _faults);
+        Fault(value, $"'{Full(property)}' {otherwise}");
         return null;
     }
 
@@ -59,7 +65,7 @@ internal sealed class JsonSection
         {
             var name = $"{property}[{number++}]";
             if (item.Kind == JsonValueKind.Object)
-                yield return new JsonSection(item, Full(name), _faults);
+                yield return new JsonSection(item, Full(name), _folder, _faults);
             else
                 Fault(item, $"'{Full(name)}' must be an object");
         }
@@ -96,6 +102,12 @@ internal sealed class JsonSection
 
         return texts;
     }
+
+    /// <summary>The full path of a file or folder.</summary>
+    public string? Path(string property) => Text(property) is { } path ? FullPath(property, path) : null;
+
+    /// <summary>Full paths; none when the property is not there.</summary>
+    public IReadOnlyList<string> Paths(string property) => (Texts(property) ?? []).Select(path => FullPath(property, path)).ToArray();
 
     public bool? Flag(string property)
     {
@@ -136,11 +148,15 @@ internal sealed class JsonSection
         return null;
     }
 
-    /// <summary>A property of a later version: naming it is a fault, since ignoring it would do less than was asked.</summary>
-    public void NotAvailable(string property)
+    public IReadOnlyList<T>? Choices<T>(string property, IReadOnlyDictionary<string, T> choices)
+        where T : struct
     {
-        if (Take(property) is { } value)
-            Fault(value, $"'{Full(property)}' is not available in this version");
+        var texts = Texts(property);
+        if (texts is null)
+            return null;
+        if (texts.Count == 0 || texts.Any(text => !choices.ContainsKey(text)))
+            Fault(property, $"must hold at least one of: {string.Join(", ", choices.Keys)}");
+        return texts.Where(choices.ContainsKey).Select(text => choices[text]).Distinct().ToArray();
     }
 
     public void Fault(string property, string message) => Fault(Take(property) ?? _element, $"'{Full(property)}' {message}");
@@ -164,6 +180,19 @@ internal sealed class JsonSection
             return value.Items;
         Fault(value, $"'{Full(property)}' must be a list");
         return [];
+    }
+
+    private string FullPath(string property, string path)
+    {
+        try
+        {
+            return System.IO.Path.GetFullPath(System.IO.Path.Combine(_folder, path));
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or System.IO.PathTooLongException)
+        {
+            Fault(property, "is not a path");
+            return _folder;
+        }
     }
 
     private string Full(string property) => _name.Length == 0 ? property : $"{_name}.{property}";

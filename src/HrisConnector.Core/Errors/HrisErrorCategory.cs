@@ -6,6 +6,12 @@ public enum HrisErrorCategory
     /// <summary>A failure that nobody foresaw.</summary>
     NotSpecified,
 
+    /// <summary>Credentials were not accepted.</summary>
+    AuthenticationError,
+
+    /// <summary>Another machine cannot be reached.</summary>
+    ConnectionError,
+
     /// <summary>A parameter or a configuration value is wrong.</summary>
     InvalidArgument,
 
@@ -35,6 +41,9 @@ public enum HrisErrorCategory
 
     /// <summary>What would be made is there already.</summary>
     ResourceExists,
+
+    /// <summary>Something is not whom it claims to be, or is not protected as it must be.</summary>
+    SecurityError,
 
     /// <summary>Writing failed.</summary>
     WriteError,

@@ -25,6 +25,78 @@ public static class HrisErrors
     public static readonly HrisError SourceNotConfigured = new("SourceNotConfigured", InvalidArgument,
         "Give -Path, or a configuration whose source names a folder.");
 
+    /// <summary>The SFTP server cannot be reached, or the connection broke (§3).</summary>
+    public static readonly HrisError SftpConnectionFailed = new("SftpConnectionFailed", ConnectionError,
+        "Check the host and the port, the firewall, and that the server runs. Nothing was changed; the next run tries again.");
+
+    /// <summary>The SFTP server refuses the account, its key or its password (§3).</summary>
+    public static readonly HrisError SftpAuthenticationFailed = new("SftpAuthenticationFailed", AuthenticationError,
+        "Check the user name, the password or the private key, and that the server knows the public key.");
+
+    /// <summary>The SFTP server shows a key that is not pinned (§3).</summary>
+    public static readonly HrisError SftpHostKeyMismatch = new("SftpHostKeyMismatch", SecurityError,
+        "Ask the server's administrator, by another way, whether the key was changed. Only then put the new fingerprint under hostKeys. Until then somebody else may be answering.");
+
+    /// <summary>The private key that signs in to the SFTP server cannot be opened.</summary>
+    public static readonly HrisError SftpKeyUnusable = new("SftpKeyUnusable", AuthenticationError,
+        "Check the path and the permissions of privateKeyFile, and its passphrase. OpenSSH, PEM and PuTTY keys are understood.");
+
+    /// <summary>A secret is not where the configuration says.</summary>
+    public static readonly HrisError SecretUnavailable = new("SecretUnavailable", ObjectNotFound,
+        "Put the secret where the configuration says, for the account that runs the synchronization, or give it with -Credential or -KeyPassphrase.");
+
+    /// <summary>A file that holds a secret can be read by others.</summary>
+    public static readonly HrisError SecretNotPrivate = new("SecretNotPrivate", SecurityError,
+        "Take away every other account's right to read the file (chmod 600, or its security settings on Windows), and change the secret if others may have seen it.");
+
+    /// <summary>The file is not encrypted, and the configuration asks for encryption (§3).</summary>
+    public static readonly HrisError FileNotEncrypted = new("FileNotEncrypted", SecurityError,
+        "The sender must encrypt the file with the connector's public key (Protect-HrisCsv, or gpg --armor --encrypt). Delete the plain file from the source: it may hold personal data.");
+
+    /// <summary>The file is a binary PGP message (§3).</summary>
+    public static readonly HrisError EncryptedFileNotArmored = new("EncryptedFileNotArmored", InvalidData,
+        "The sender must write the message as text that begins with -----BEGIN PGP MESSAGE----- (gpg --armor).");
+
+    /// <summary>The file is encrypted for somebody else (§3).</summary>
+    public static readonly HrisError EncryptedForAnotherKey = new("EncryptedForAnotherKey", InvalidData,
+        "The sender must encrypt with the public key that belongs to the configured private key; the one of a test environment is not the one of production.");
+
+    /// <summary>The private key cannot be opened with this passphrase (§3).</summary>
+    public static readonly HrisError KeyPassphraseWrong = new("KeyPassphraseWrong", AuthenticationError,
+        "Nothing is wrong with the file. Correct encryption.passphrase or -KeyPassphrase; the next run takes the file.");
+
+    /// <summary>A PGP key file does not exist or holds no usable key.</summary>
+    public static readonly HrisError KeyUnusable = new("KeyUnusable", InvalidArgument,
+        "Check the path, that the account may read the file, and that it holds an armored key that can encrypt or decrypt.");
+
+    /// <summary>The encrypted file ends too early (§3).</summary>
+    public static readonly HrisError EncryptedFileTruncated = new("EncryptedFileTruncated", InvalidData,
+        "The upload was cut short. The sender must upload the file again, best under a name that ends in .part and is renamed at the end.");
+
+    /// <summary>The encrypted file is not as its sender made it (§3).</summary>
+    public static readonly HrisError EncryptedFileAltered = new("EncryptedFileAltered", SecurityError,
+        "The file was damaged or altered on its way. The sender must upload it again; if it happens again, find out who can write there.");
+
+    /// <summary>The encrypted file has no integrity protection (§3).</summary>
+    public static readonly HrisError EncryptedFileUnprotected = new("EncryptedFileUnprotected", SecurityError,
+        "The sender must use a program that protects the integrity of what it encrypts (MDC), as every current one does, and no --disable-mdc, --rfc1991 or similar.");
+
+    /// <summary>The file is encrypted in a way that is not supported, such as AEAD (§3).</summary>
+    public static readonly HrisError EncryptionMethodNotSupported = new("EncryptionMethodNotSupported", InvalidData,
+        "The sender must encrypt for an OpenPGP recipient without AEAD (gpg --force-mdc, or a public key without the AEAD preference).");
+
+    /// <summary>The file becomes larger than allowed when it is decrypted (§3).</summary>
+    public static readonly HrisError DecryptedFileTooLarge = new("DecryptedFileTooLarge", LimitsExceeded,
+        "Find out what the sender uploaded. If the users file really is that large, raise encryption.maxDecryptedMegabytes.");
+
+    /// <summary>The file is not signed by a trusted signer (§3).</summary>
+    public static readonly HrisError SignerNotTrusted = new("SignerNotTrusted", SecurityError,
+        "The sender must sign with a key of encryption.trustedSigners. If the key was changed, verify it with the sender before you trust it.");
+
+    /// <summary>The file is no valid PGP message (§3).</summary>
+    public static readonly HrisError EncryptedFileInvalid = new("EncryptedFileInvalid", InvalidData,
+        "The sender must upload one armored PGP message that holds one file.");
+
     /// <summary>The file is not UTF-8 (§3).</summary>
     public static readonly HrisError FileEncodingNotSupported = new("FileEncodingNotSupported", InvalidData,
         "Export the file as UTF-8, with or without byte order mark.");
@@ -112,6 +184,18 @@ public static class HrisErrors
     /// <summary>The export cannot be written.</summary>
     public static readonly HrisError ExportNotWritten = new("ExportNotWritten", WriteError,
         "Check that the destination's folder exists and that the account may write there.");
+
+    /// <summary>A file that would be made is there already.</summary>
+    public static readonly HrisError DestinationExists = new("DestinationExists", ResourceExists,
+        "Choose another -DestinationPath, or give -Force to replace the file.");
+
+    /// <summary>A file cannot be written.</summary>
+    public static readonly HrisError DestinationNotWritten = new("DestinationNotWritten", WriteError,
+        "Check that the destination's folder exists, that the disk has room and that the account may write there.");
+
+    /// <summary>A notice cannot be sent, or the mail server cannot be used.</summary>
+    public static readonly HrisError MailServerFailed = new("MailServerFailed", ConnectionError,
+        "Check the host, the port, the security and the credentials under notices.smtp; Test-HrisConfiguration tries them.");
 
     /// <summary>A log of the run is no longer there.</summary>
     public static readonly HrisError LogNotFound = new("LogNotFound", ObjectNotFound,

@@ -82,18 +82,9 @@ public sealed class ConfigurationTests
     [InlineData("héros")]
     public void A_connector_name_never_leaves_its_folder(string name) => Assert.Contains("'connector'", Assert.Single(Faults($$"""{ "connector": "{{name}}" }""")).Message, System.StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("encryption", "{ \"enabled\": true }")]
-    [InlineData("notices", "{}")]
-    public void A_section_of_a_later_version_is_refused_rather_than_ignored(string section, string value) =>
-        Assert.Contains($"'{section}'", Assert.Single(Faults($"{{ \"{section}\": {value} }}")).Message, System.StringComparison.Ordinal);
-
     [Fact]
-    public void Sftp_and_the_other_directory_are_refused_rather_than_ignored()
-    {
-        Assert.NotEmpty(Faults("""{ "source": { "sftp": { "host": "h" } } }"""));
+    public void The_other_directory_is_refused_rather_than_ignored() =>
         Assert.NotEmpty(Faults("""{ "directory": { "type": "360learning" } }"""));
-    }
 
     [Fact]
     public void Relative_paths_are_relative_to_the_configuration_file()

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Store;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Tests.Support;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class RunHistoryTests
         var observer = new WatchingObserver(_ => during ??= connector.Connector.GetRuns(new()).Single());
         var path = connector.Write("users.csv", TestConnector.Header + "\n" + string.Join('\n', Lines(2000)) + "\n");
 
-        var sync = (await connector.Connector.SyncAsync(path, new SyncOptions(), observer, TestContext.Current.CancellationToken)).Sync;
+        var sync = (await connector.Connector.SyncAsync(SourceFile.AtPath(path), new SyncOptions(), observer, TestContext.Current.CancellationToken)).Sync;
 
         Assert.Equal((HrisSyncStatus.Running, null, null), (during!.Status, during.EndDate, during.JsonLogPath));
         var entry = connector.Connector.GetRuns(new()).Single();
@@ -75,7 +76,7 @@ public sealed class RunHistoryTests
         var observer = new WatchingObserver(stage => seen = stage == "Applying changes" ? Math.Max(seen, connector.Connector.GetRuns(new()).Single().Created) : seen);
         var path = connector.Write("users.csv", TestConnector.Header + "\n" + string.Join('\n', Lines(2500)) + "\n");
 
-        await connector.Connector.SyncAsync(path, new SyncOptions(), observer, TestContext.Current.CancellationToken);
+        await connector.Connector.SyncAsync(SourceFile.AtPath(path), new SyncOptions(), observer, TestContext.Current.CancellationToken);
 
         Assert.InRange(seen, 1000, 2499);
     }

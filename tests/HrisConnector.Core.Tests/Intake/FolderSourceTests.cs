@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -16,14 +17,14 @@ public sealed class FolderSourceTests
     private static readonly string Text = TestConnector.Header + "\n" + Line("A") + "\n";
 
     [Fact]
-    public void Csv_and_tsv_files_of_the_default_name_are_taken_oldest_first_and_half_uploaded_ones_are_not()
+    public async Task Csv_and_tsv_files_of_the_default_name_are_taken_oldest_first_and_half_uploaded_ones_are_not()
     {
         using var connector = new TestConnector("""{ "source": { "folder": "." } }""");
         string[] taken = ["hris-360learning.csv", "hris-360learning.2.tsv", "hris-360learning.1.csv", "hris-360learning.b.CSV"];
         foreach (var name in taken.Concat(["hris-360learning.csv.part", "hris-360learning.csv.filepart", "hris-360learning.tmp", "hris-360learning.csv.crdownload", ".hris-360learning.csv", "hris-360learning.csvx", "hris-360learning.txt", "other.csv", "xhris-360learning.csv"]))
             File.SetLastWriteTimeUtc(connector.Write(name, Text), new DateTime(2024, 1, name.Contains('2', StringComparison.Ordinal) ? 1 : 2, 0, 0, 0, DateTimeKind.Utc));
 
-        Assert.Equal(["hris-360learning.2.tsv", "hris-360learning.1.csv", "hris-360learning.b.CSV", "hris-360learning.csv"], connector.Connector.FindSourceFiles().Select(Path.GetFileName));
+        Assert.Equal(["hris-360learning.2.tsv", "hris-360learning.1.csv", "hris-360learning.b.CSV", "hris-360learning.csv"], (await connector.FindAsync(TestContext.Current.CancellationToken)).Select(file => file.Name));
         Assert.Equal(["hris-360learning.csv"], Connector.SelectFiles([Path.Combine(connector.Folder, "hris-360learning.csv.PART"), Path.Combine(connector.Folder, "hris-360learning.csv")]).Select(Path.GetFileName));
     }
 
@@ -31,24 +32,24 @@ public sealed class FolderSourceTests
     [InlineData("users.csv", "users.csv")]
     [InlineData("users-?.csv", "users-1.csv")]
     [InlineData("*.csv", "users-1.csv users-10.csv users.csv")]
-    public void One_configured_name_or_wildcard_chooses_the_files(string pattern, string expected)
+    public async Task One_configured_name_or_wildcard_chooses_the_files(string pattern, string expected)
     {
         using var connector = new TestConnector($$"""{ "source": { "folder": "drop", "fileName": "{{pattern}}" } }""");
         Directory.CreateDirectory(Path.Combine(connector.Folder, "drop"));
         foreach (var name in new[] { "users.csv", "users-1.csv", "users-10.csv", "users.csvx", "users.tsv" })
             connector.Write(Path.Combine("drop", name), Text);
 
-        Assert.Equal(expected.Split(' '), connector.Connector.FindSourceFiles().Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Split(' '), (await connector.FindAsync(TestContext.Current.CancellationToken)).Select(file => file.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void A_source_that_is_missing_or_not_configured_is_an_error()
+    public async Task A_source_that_is_missing_or_not_configured_is_an_error()
     {
         using var connector = new TestConnector("""{ "source": { "folder": "nowhere" } }""");
 
-        Assert.Equal(HrisErrors.SourceNotFound, Assert.Throws<HrisException>(() => connector.Connector.FindSourceFiles()).Error);
+        Assert.Equal(HrisErrors.SourceNotFound, (await Assert.ThrowsAsync<HrisException>(() => connector.FindAsync(TestContext.Current.CancellationToken))).Error);
         connector.Reconfigure("{}");
-        Assert.Equal(HrisErrors.SourceNotConfigured, Assert.Throws<HrisException>(() => connector.Connector.FindSourceFiles()).Error);
+        Assert.Equal(HrisErrors.SourceNotConfigured, (await Assert.ThrowsAsync<HrisException>(() => connector.FindAsync(TestContext.Current.CancellationToken))).Error);
     }
 
     [Theory]
@@ -60,7 +61,7 @@ public sealed class FolderSourceTests
         using var connector = Source(afterSync);
         var path = connector.Write(Path.Combine("drop", "users.csv"), Text);
 
-        await connector.RunAsync(Assert.Single(connector.Connector.FindSourceFiles()));
+        await connector.RunWaitingAsync();
 
         Assert.Equal(stays, File.Exists(path));
         Assert.Equal(archived, Archive(connector).Length);
@@ -76,10 +77,9 @@ public sealed class FolderSourceTests
         await connector.RunAsync(path);
         Assert.True(File.Exists(path));
 
-        connector.Connector.FindSourceFiles();
-        await connector.RunAsync(path, preview: true);
+        await connector.RunWaitingAsync(preview: true);
         File.WriteAllText(path, "");
-        await connector.RunAsync(path);
+        await connector.RunWaitingAsync();
 
         Assert.True(File.Exists(path));
         Assert.Empty(Archive(connector));
@@ -92,7 +92,7 @@ public sealed class FolderSourceTests
         for (var day = 0; day < 5; day++)
         {
             connector.Write(Path.Combine("drop", "users.csv"), Text + $"D{day},d{day}@x.org,A,B,Active,,,,,,\n");
-            await connector.RunAsync(Assert.Single(connector.Connector.FindSourceFiles()));
+            await connector.RunWaitingAsync();
         }
 
         Assert.Equal(5, Archive(connector).Select(File.ReadAllText).Distinct().Count());
@@ -106,14 +106,14 @@ public sealed class FolderSourceTests
     {
         using var connector = Source(afterSync);
         var path = connector.Write(Path.Combine("drop", "users.csv"), Text);
-        Assert.Single(connector.Connector.FindSourceFiles());
+        var file = Assert.Single(await connector.FindAsync(TestContext.Current.CancellationToken));
         var observer = new WatchingObserver(stage =>
         {
             if (stage == "Writing logs")
                 File.WriteAllText(path, Text + Line("NEW") + "\n");
         });
 
-        await connector.Connector.SyncAsync(path, new SyncOptions(), observer, TestContext.Current.CancellationToken);
+        await connector.Connector.SyncAsync(file, new SyncOptions(), observer, TestContext.Current.CancellationToken);
 
         Assert.True(File.Exists(path), "the file that nobody has read yet is gone");
         Assert.Contains("NEW", File.ReadAllText(path), StringComparison.Ordinal);
@@ -125,14 +125,14 @@ public sealed class FolderSourceTests
         using var connector = new TestConnector("""{ "source": { "folder": "drop", "fileName": "*.csv", "afterSync": "archive", "archivePath": "done", "retentionDays": 30 } }""");
         Directory.CreateDirectory(Path.Combine(connector.Folder, "drop"));
         connector.Write(Path.Combine("drop", "users.csv"), Text);
-        await connector.RunAsync(Assert.Single(connector.Connector.FindSourceFiles()));
+        await connector.RunWaitingAsync();
         var archived = Assert.Single(Archive(connector));
-        File.SetLastWriteTimeUtc(archived, DateTime.UtcNow.AddDays(-31));
+        File.Move(archived, Path.Combine(Path.GetDirectoryName(archived)!, DateTime.UtcNow.AddDays(-31).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "_users.csv"));
 
         connector.Write(Path.Combine("drop", "users.csv"), Text);
-        await connector.RunAsync(Assert.Single(connector.Connector.FindSourceFiles()));
+        await connector.RunWaitingAsync();
 
-        Assert.True(File.GetLastWriteTimeUtc(Assert.Single(Archive(connector))) > DateTime.UtcNow.AddDays(-1));
+        Assert.StartsWith(DateTime.UtcNow.ToString("yyyyMM", CultureInfo.InvariantCulture), Path.GetFileName(Assert.Single(Archive(connector))), StringComparison.Ordinal);
     }
 
     private static TestConnector Source(string afterSync)

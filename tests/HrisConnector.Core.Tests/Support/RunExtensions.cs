@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 using Xunit;
 
@@ -12,6 +13,13 @@ internal static class RunExtensions
 {
     public static Task<SyncResult> RunAsync(this TestConnector connector, string path, bool full = false, bool force = false, bool preview = false) =>
         connector.SyncAsync(path, full, force, preview, TestContext.Current.CancellationToken);
+
+    public static Task<SyncResult> RunAsync(this TestConnector connector, SourceFile file, bool preview = false) =>
+        connector.SyncAsync(file, preview: preview, cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Synchronizes the only file that waits in the source.</summary>
+    public static async Task<SyncResult> RunWaitingAsync(this TestConnector connector, bool preview = false) =>
+        await connector.RunAsync(Assert.Single(await connector.FindAsync(TestContext.Current.CancellationToken)), preview);
 
     public static Task<SyncResult> RunTextAsync(this TestConnector connector, string text, string name = "users.csv", bool full = false, bool force = false, bool preview = false) =>
         connector.RunAsync(connector.Write(name, text), full, force, preview);

@@ -9,6 +9,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.History;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
@@ -54,7 +55,13 @@ internal sealed class TestConnector : IDisposable
     }
 
     public Task<SyncResult> SyncAsync(string path, bool full = false, bool force = false, bool preview = false, CancellationToken cancellationToken = default) =>
-        Connector.SyncAsync(path, new SyncOptions(full, force, preview), Observer, cancellationToken);
+        SyncAsync(SourceFile.AtPath(path), full, force, preview, cancellationToken);
+
+    public Task<SyncResult> SyncAsync(SourceFile file, bool full = false, bool force = false, bool preview = false, CancellationToken cancellationToken = default) =>
+        Connector.SyncAsync(file, new SyncOptions(full, force, preview), Observer, cancellationToken);
+
+    /// <summary>The files that wait in the source.</summary>
+    public Task<IReadOnlyList<SourceFile>> FindAsync(CancellationToken cancellationToken = default) => Connector.FindSourceFilesAsync(cancellationToken);
 
     /// <summary>Synchronizes lines under the default header; the run must not fail.</summary>
     public async Task<HrisSync> SyncLinesAsync(params string[] lines)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Tests.Support;
 using Xunit;
@@ -156,7 +157,7 @@ public sealed class GroupChangesTests
                 stop.Cancel();
         });
 
-        var stopped = await connector.Connector.SyncAsync(path, new SyncOptions(), observer, stop.Token);
+        var stopped = await connector.Connector.SyncAsync(SourceFile.AtPath(path), new SyncOptions(), observer, stop.Token);
         var next = await connector.RunAsync(path);
 
         Assert.NotNull(stopped.Error);

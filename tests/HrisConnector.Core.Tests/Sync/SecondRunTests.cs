@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Tests.Support;
 using Xunit;
@@ -126,7 +127,7 @@ public sealed class SecondRunTests
                 stop.Cancel();
         });
 
-        var stopped = await connector.Connector.SyncAsync(path, new SyncOptions(), observer, stop.Token);
+        var stopped = await connector.Connector.SyncAsync(SourceFile.AtPath(path), new SyncOptions(), observer, stop.Token);
 
         Assert.Equal((HrisErrors.RunStopped, HrisSyncStatus.Error, "The synchronization was stopped"), (stopped.Error!.Error, stopped.Sync.Status, stopped.Sync.Logs.Single()));
         var done = connector.Users().Count;
@@ -156,7 +157,7 @@ public sealed class SecondRunTests
                 stop.Cancel();
         });
 
-        var stopped = await connector.Connector.SyncAsync(path, new SyncOptions(), observer, stop.Token);
+        var stopped = await connector.Connector.SyncAsync(SourceFile.AtPath(path), new SyncOptions(), observer, stop.Token);
         var next = await connector.RunAsync(path);
 
         // Stopped or not: what was applied has its logs, and the work is complete after the next run.
