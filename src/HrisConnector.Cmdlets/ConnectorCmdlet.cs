@@ -4,6 +4,7 @@ using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Core;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Secrets;
 
 namespace HrisConnector.Cmdlets;
 
@@ -22,10 +23,16 @@ public abstract class ConnectorCmdlet : AsyncPSCmdlet
     protected override void BeginProcessing()
     {
         var path = Configuration is null ? null : this.RequiredPath(Configuration);
+        ConnectorConfiguration? configuration = null;
         Run((_, _) =>
         {
-            Connector = new Connector(ConnectorConfiguration.Load(path));
+            configuration = ConnectorConfiguration.Load(path);
             return Task.CompletedTask;
         });
+        Connector = new Connector(configuration!, Given(configuration!));
     }
+
+    /// <summary>What wins over the secrets of the configuration.</summary>
+    /// <param name="configuration">The configuration.</param>
+    private protected virtual GivenSecrets Given(ConnectorConfiguration configuration) => new();
 }

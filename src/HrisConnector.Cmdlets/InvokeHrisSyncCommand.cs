@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
+using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 
@@ -23,11 +24,26 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void ProcessFile(SourceFile file)
+    private protected override void ProcessFile(SourceFile file) => ProcessAs(file.Path, (options, streams, stop) =>
+        SyncAsync(() => Connector.SyncAsync(file, options, new StreamsObserver(streams), stop), file.Path, streams));
+
+    // A night without a source is a failed run like any other: in the history, and with a notice.
+    private protected override void ReportSourceFailure(HrisException failure)
+    {
+        if (ErrorRecords.EndsThePipeline(failure))
+        {
+            base.ReportSourceFailure(failure);
+        }
+
+        ProcessAs(failure.Target?.ToString() ?? "the source", (options, streams, stop) =>
+            SyncAsync(() => Connector.FailAsync(failure, options, new StreamsObserver(streams), stop), failure.Target, streams));
+    }
+
+    private void ProcessAs(string target, Func<SyncOptions, CmdletStreams, CancellationToken, Task> work)
     {
         var confirmed = ShouldProcess(
-            $"Performing the operation \"Synchronize the users with the directory\" on target \"{file.Path}\".",
-            $"Synchronize the users of {file.Path} with the directory?",
+            $"Performing the operation \"Synchronize the users with the directory\" on target \"{target}\".",
+            $"Synchronize the users of {target} with the directory?",
             "Invoke-HrisSync",
             out var reason);
         if (!confirmed && reason != ShouldProcessReason.WhatIf)
@@ -35,27 +51,27 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
             return;
         }
 
-        var full = Full.IsPresent;
-        var force = Force.IsPresent;
-        Run((streams, stop) => SyncAsync(file, new SyncOptions(full, force, Preview: !confirmed), streams, stop));
+        var options = new SyncOptions(Full.IsPresent, Force.IsPresent, Preview: !confirmed);
+        Run((streams, stop) => work(options, streams, stop));
     }
 
-    private async Task SyncAsync(SourceFile file, SyncOptions options, CmdletStreams streams, CancellationToken stop)
+    private async Task SyncAsync(Func<Task<SyncResult>> sync, object? target, CmdletStreams streams)
     {
         try
         {
-            var result = await Connector.SyncAsync(file, options, new StreamsObserver(streams), stop).ConfigureAwait(false);
+            var result = await sync().ConfigureAwait(false);
+            IsSourceThere = result.Error is not { } error || !HrisErrors.IsOfTheConnection(error.Error);
 
             // The result first: with -ErrorAction Stop nothing is written after the error.
             streams.WriteObject(result.Sync);
             if (result.Error is not null)
             {
-                streams.WriteError(result.Error, file.Path);
+                streams.WriteError(result.Error, target);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !ErrorRecords.EndsThePipeline(exception))
         {
-            streams.WriteError(exception, file.Path);
+            streams.WriteError(exception, target);
         }
     }
 }

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
-using HrisConnector.Core.Check;
 using HrisConnector.Core.Intake;
 
 namespace HrisConnector.Cmdlets;
@@ -21,11 +20,7 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
     private protected override void ProcessFile(SourceFile file)
     {
         var quiet = Quiet.IsPresent;
-        Run((streams, stop) =>
-        {
-            Check(file.Path, quiet, streams, stop);
-            return Task.CompletedTask;
-        });
+        Run((streams, stop) => CheckAsync(file, quiet, streams, stop));
     }
 
     private protected override void ReportNoFile(ErrorRecord record)
@@ -38,11 +33,11 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
         base.ReportNoFile(record);
     }
 
-    private void Check(string path, bool quiet, CmdletStreams streams, CancellationToken stop)
+    private async Task CheckAsync(SourceFile file, bool quiet, CmdletStreams streams, CancellationToken stop)
     {
         try
         {
-            var report = CsvCheck.Check(path, Connector.Configuration, new StreamsObserver(streams), stop);
+            var report = await Connector.CheckCsvAsync(file, new StreamsObserver(streams), stop).ConfigureAwait(false);
             streams.WriteObject(quiet ? report.IsValid : report);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !ErrorRecords.EndsThePipeline(exception))
@@ -52,7 +47,7 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
                 streams.WriteObject(false);
             }
 
-            streams.WriteError(exception, path);
+            streams.WriteError(exception, file.Path);
         }
     }
 }

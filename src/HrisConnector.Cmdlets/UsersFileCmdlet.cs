@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Core.Errors;
@@ -10,7 +11,7 @@ using HrisConnector.Core.Intake;
 namespace HrisConnector.Cmdlets;
 
 /// <summary>A cmdlet that takes users files: by path, from the pipeline, or from the configuration's source.</summary>
-public abstract class UsersFileCmdlet : ConnectorCmdlet
+public abstract class UsersFileCmdlet : SecretsCmdlet
 {
     private protected const string PathSet = "Path";
     private protected const string LiteralPathSet = "LiteralPath";
@@ -49,6 +50,9 @@ public abstract class UsersFileCmdlet : ConnectorCmdlet
     /// <param name="file">A file that existed a moment ago.</param>
     private protected abstract void ProcessFile(SourceFile file);
 
+    /// <summary>False once a file could not be had because the source is out of reach: another try for the next one would wait as long in vain.</summary>
+    private protected bool IsSourceThere { get; set; } = true;
+
     /// <summary>Says that a path is no file.</summary>
     /// <param name="record">The error.</param>
     private protected virtual void ReportNoFile(ErrorRecord record) => WriteError(record);
@@ -75,10 +79,31 @@ public abstract class UsersFileCmdlet : ConnectorCmdlet
         }
     }
 
+    /// <summary>Says that the configured source cannot be looked at.</summary>
+    /// <param name="failure">Why.</param>
+    private protected virtual void ReportSourceFailure(HrisException failure) => ThrowTerminatingError(ErrorRecords.From(failure));
+
     private void ProcessSource()
     {
         IReadOnlyList<SourceFile> files = [];
-        Run(async (_, stop) => files = await Connector.FindSourceFilesAsync(stop).ConfigureAwait(false));
+        HrisException? failure = null;
+        Run(async (streams, stop) =>
+        {
+            try
+            {
+                files = await Connector.FindSourceFilesAsync(new StreamsObserver(streams), stop).ConfigureAwait(false);
+            }
+            catch (HrisException exception)
+            {
+                failure = exception;
+            }
+        });
+        if (failure is not null)
+        {
+            ReportSourceFailure(failure);
+            return;
+        }
+
         if (files.Count == 0)
         {
             WriteWarning("The source holds no users file: nothing was done.");
@@ -86,6 +111,12 @@ public abstract class UsersFileCmdlet : ConnectorCmdlet
 
         foreach (var file in files)
         {
+            if (!IsSourceThere)
+            {
+                WriteWarning("The connection to the source was lost. The files that still wait there are left for the next run.");
+                break;
+            }
+
             ProcessFile(file);
         }
     }

@@ -46,14 +46,17 @@ public sealed class Connector
         FolderSource.InOrder(paths.Where(path => !FileNames.IsHalfUploaded(Path.GetFileName(path))));
 
     /// <summary>The users files that wait in the configured source, in the order in which they are to be synchronized.</summary>
+    /// <param name="observer">Told of the tries.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>The files; none when nothing waits.</returns>
     /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>, <see cref="HrisErrors.SourceNotFound"/>,
     /// <see cref="HrisErrors.SourceUnreadable"/>, or a failure of the SFTP server.</exception>
-    public Task<IReadOnlyList<SourceFile>> FindSourceFilesAsync(CancellationToken cancellationToken) => OpenSource().FindAsync(cancellationToken);
+    public Task<IReadOnlyList<SourceFile>> FindSourceFilesAsync(ISyncObserver observer, CancellationToken cancellationToken) =>
+        OpenSource(observer).FindAsync(cancellationToken);
 
-    private FolderSource OpenSource()
+    private FolderSource OpenSource(ISyncObserver observer)
     {
+        _ = observer;
         var names = new FileNames(Configuration.Source.FileName, Configuration.Encryption is not null);
         return Configuration.Source.Folder is not null
             ? new FolderSource(Configuration.Source, names)
@@ -74,12 +77,78 @@ public sealed class Connector
             throw new ArgumentNullException(nameof(options));
         if (file is null)
             throw new ArgumentNullException(nameof(file));
-        var runner = new SyncRunner(Configuration, null, options, observer);
+        var runner = RunnerFor(options, observer);
+        return await GuardedAsync(() => options.Preview ? runner.PreviewAsync(file, cancellationToken) : runner.RunAsync(file, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Leaves the entry of a run that could not look at its source: a failed run of the configured file name (behaviour.md §3).</summary>
+    /// <param name="failure">What <see cref="FindSourceFilesAsync"/> threw.</param>
+    /// <param name="options">What the run was asked to do; a preview leaves no entry.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The entry of the history, and the failure.</returns>
+    /// <exception cref="HrisException">The entry could not be begun: <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreTooNew"/>
+    /// or <see cref="HrisErrors.RunAlreadyActive"/>.</exception>
+    public Task<SyncResult> FailAsync(HrisException failure, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        var source = new FailedSource(failure);
+        return SyncAsync(new SourceFile(source, Configuration.Source.FileName, ""), options, observer, cancellationToken);
+    }
+
+    /// <summary>Checks a users file without a look at the directory and without any change.</summary>
+    /// <param name="file">The file: one of <see cref="FindSourceFilesAsync"/>, or one that the caller names.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The report. A file that could not be processed at all is a report with one issue, whose code is the error id.</returns>
+    /// <exception cref="HrisException">There is nothing to check: the file, its source or the key that decrypts it cannot be had.</exception>
+    public Task<HrisCsvReport> CheckCsvAsync(SourceFile file, ISyncObserver observer, CancellationToken cancellationToken) =>
+        new SourceFileCheck(Configuration, OpenDecryption, observer).CheckAsync(file, cancellationToken);
+
+    /// <summary>Reads a configuration file whose faults are findings.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="report">Told of each fault with its line, or that there is none.</param>
+    /// <returns>The configuration; null when it has faults.</returns>
+    public static ConnectorConfiguration? TryLoadConfiguration(string path, Action<HrisConfigurationCheck> report)
+    {
+        const string name = "Configuration";
+        var findings = new Findings(path, report);
         try
         {
-            return options.Preview
-                ? await runner.PreviewAsync(file, cancellationToken).ConfigureAwait(false)
-                : await runner.RunAsync(file, cancellationToken).ConfigureAwait(false);
+            var configuration = ConnectorConfiguration.Load(path);
+            findings.Pass(name, $"{System.IO.Path.GetFileName(path)} is valid; it is the connector '{configuration.Connector}'.");
+            return configuration;
+        }
+        catch (HrisException e)
+        {
+            foreach (var reason in e.Reasons)
+                findings.Fail(name, new HrisException(e.Error, reason, path));
+            return null;
+        }
+    }
+
+    /// <summary>Tries for real everything that a synchronization will need. Nothing is changed and nothing is sent.</summary>
+    /// <param name="report">Told of each check as soon as it is done.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <returns>Ends with the last check; what fails is a finding.</returns>
+    public async Task CheckConfigurationAsync(Action<HrisConfigurationCheck> report, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var findings = new Findings(Configuration.StorePath, report);
+        _ = observer;
+        await new ConfigurationCheck(Configuration, findings).RunAsync(0, cancellationToken).ConfigureAwait(false);
+    }
+
+    private SyncRunner RunnerFor(SyncOptions options, ISyncObserver observer) => new(Configuration, OpenDecryption, options, observer);
+
+    private IFileDecryption? OpenDecryption() => null;
+
+    private async Task<SyncResult> GuardedAsync(Func<Task<SyncResult>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
         }
         catch (SqliteException e)
         {

@@ -20,7 +20,7 @@ namespace HrisConnector.Core;
 /// One run over one file: take, check, plan, limits, apply, log. Each stage hands on what the next one needs; only the
 /// executor changes the directory, and it begins when the whole file is planned.
 /// </summary>
-internal sealed class SyncRunner(ConnectorConfiguration configuration, IFileDecryption? decryption, SyncOptions options, ISyncObserver observer)
+internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFileDecryption?> openDecryption, SyncOptions options, ISyncObserver observer)
 {
     /// <summary>What is said of a run that was stopped.</summary>
     public const string Stopped = "The synchronization was stopped";
@@ -46,7 +46,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, IFileDecr
         try
         {
             var folder = Path.Combine(work, sync.Id.ToString(CultureInfo.InvariantCulture));
-            using var file = await IncomingFile.TakeAsync(source, folder, decryption, Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var file = await IncomingFile.TakeAsync(source, folder, openDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
             received = file.Stamp;
             using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
@@ -107,7 +107,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, IFileDecr
         var sync = new HrisSync { Connector = configuration.Connector, File = source.Name, StartDate = Now(), Planned = true };
         try
         {
-            using var file = await IncomingFile.TakeAsync(source, TemporaryFolder(), decryption, Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var file = await IncomingFile.TakeAsync(source, IncomingFile.TemporaryFolder(), openDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
@@ -209,8 +209,6 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, IFileDecr
 
     private Action<double> Report(string file, string stage, int from, int to) =>
         share => observer.Progress(file, stage, from + (int)(share * (to - from)));
-
-    private static string TemporaryFolder() => Path.Combine(Path.GetTempPath(), "hris-" + Guid.NewGuid().ToString("N"));
 
     private static void ClearWork(string work)
     {

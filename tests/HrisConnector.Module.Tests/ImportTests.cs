@@ -100,6 +100,7 @@ public sealed class ImportTests
     [InlineData("Test-HrisCsv", "LiteralPath,Path", "HrisConnector.HrisCsvReport,System.Boolean")]
     [InlineData("Get-HrisUser", "__AllParameterSets", "HrisConnector.HrisUser")]
     [InlineData("Test-HrisGroupRule", "__AllParameterSets", "HrisConnector.HrisGroupRuleReport")]
+    [InlineData("Test-HrisConfiguration", "__AllParameterSets", "HrisConnector.HrisConfigurationCheck")]
     public void A_cmdlet_says_its_parameter_sets_and_its_output(string name, string sets, string output)
     {
         using var session = new ModuleSession();
@@ -111,12 +112,13 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("Invoke-HrisSync", "Path,LiteralPath,Configuration,Full,Force,WhatIf,Confirm")]
+    [InlineData("Invoke-HrisSync", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Full,Force,WhatIf,Confirm")]
     [InlineData("Get-HrisSync", "Id,Status,Last,After,Before,Configuration")]
     [InlineData("Export-HrisSyncLog", "InputObject,Id,DestinationPath,Configuration,Force,Exact,WhatIf,Confirm")]
-    [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Quiet")]
+    [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Quiet")]
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]
     [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]
+    [InlineData("Test-HrisConfiguration", "Path,Credential,KeyPassphrase")]
     public void A_cmdlet_has_the_parameters_of_its_page(string name, string parameters)
     {
         using var session = new ModuleSession();

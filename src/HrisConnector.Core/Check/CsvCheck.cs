@@ -34,7 +34,14 @@ public static class CsvCheck
         if (observer is null)
             throw new ArgumentNullException(nameof(observer));
         LocalFiles.Require(path);
-        var report = new HrisCsvReport { File = Path.GetFileName(path), Path = path };
+        return Check(path, Path.GetFileName(path), path, configuration, observer, cancellationToken);
+    }
+
+    /// <summary>Checks a file that is shown under another name than the one it has here.</summary>
+    internal static HrisCsvReport Check(
+        string path, string name, string shownPath, ConnectorConfiguration configuration, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var report = new HrisCsvReport { File = name, Path = shownPath };
         try
         {
             var before = FileStamp.Of(path);
@@ -48,9 +55,7 @@ public static class CsvCheck
         }
         catch (HrisException e)
         {
-            report.Lines = report.Active = report.Inactive = report.Invalid = report.Warnings = report.IssuesOmitted = 0;
-            report.Errors = 1;
-            report.Issues = [new HrisCsvIssue { Severity = HrisIssueSeverity.Error, Code = e.Error.Id, Message = $"{e.Message}. {e.Error.Hint}" }];
+            return Failed(name, shownPath, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,6 +65,15 @@ public static class CsvCheck
         report.IsValid = report.Errors == 0;
         return report;
     }
+
+    /// <summary>The report of a file that could not be processed at all.</summary>
+    internal static HrisCsvReport Failed(string name, string path, HrisException failure) => new()
+    {
+        File = name,
+        Path = path,
+        Errors = 1,
+        Issues = [new HrisCsvIssue { Severity = HrisIssueSeverity.Error, Code = failure.Error.Id, Message = $"{failure.Message.TrimEnd('.')}. {failure.Error.Hint}" }],
+    };
 
     /// <summary>Looks at the encoding of a whole file.</summary>
     /// <returns>Its size.</returns>

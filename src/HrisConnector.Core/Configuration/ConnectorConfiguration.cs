@@ -73,6 +73,10 @@ public sealed class ConnectorConfiguration
     /// <summary>After how many days logs are deleted; null keeps them.</summary>
     public int? LogRetentionDays { get; init; }
 
+    /// <summary>Where the secrets are, as far as there are any.</summary>
+    public IEnumerable<SecretReference> SecretReferences =>
+        new[] { Source.Sftp?.Passphrase, Source.Sftp?.Password, Encryption?.Passphrase, Notices?.Smtp.Password }.OfType<SecretReference>();
+
     /// <summary>The default headers: the names of the fields.</summary>
     public static IReadOnlyList<string> DefaultColumns { get; } =
         Enumerable.Range(0, UserFields.Count).Select(field => UserFields.Name((UserField)field)).ToArray();
@@ -100,8 +104,9 @@ public sealed class ConnectorConfiguration
         var configuration = ConfigurationReader.Read(json, Path.GetDirectoryName(Path.GetFullPath(path))!, faults);
         if (configuration is null || faults.Count > 0)
         {
-            var list = string.Join(Environment.NewLine, faults.OrderBy(fault => fault.Line).Select(fault => $"  line {fault.Line}: {fault.Message}"));
-            throw new HrisException(HrisErrors.ConfigurationInvalid, $"The configuration file {path} is not valid:{Environment.NewLine}{list}", path);
+            var list = faults.OrderBy(fault => fault.Line).Select(fault => $"line {fault.Line}: {fault.Message}").ToArray();
+            var lines = string.Concat(list.Select(fault => $"{Environment.NewLine}  {fault}"));
+            throw new HrisException(HrisErrors.ConfigurationInvalid, $"The configuration file {path} is not valid:{lines}", path) { Reasons = list };
         }
 
         return configuration;

@@ -5,6 +5,13 @@ namespace HrisConnector.Core.Errors;
 /// <summary>The table of errors: every failure that this product foresees. Scripts test the ids, so an id never changes its meaning.</summary>
 public static class HrisErrors
 {
+    /// <summary>True when the source's server is out of reach, whatever the file.</summary>
+    /// <param name="error">The entry.</param>
+    /// <returns>Whether another file of the same source would fail in the same way.</returns>
+    public static bool IsOfTheConnection(HrisError error) =>
+        error == SftpConnectionFailed || error == SftpAuthenticationFailed || error == SftpHostKeyMismatch || error == SftpKeyUnusable;
+
+
     /// <summary>The file, or the folder of the source, does not exist.</summary>
     public static readonly HrisError SourceNotFound = new("SourceNotFound", ObjectNotFound,
         "Check the path, and that the HR system has delivered the file.");

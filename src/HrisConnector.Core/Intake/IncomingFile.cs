@@ -47,6 +47,9 @@ internal sealed class IncomingFile : IDisposable
             throw new HrisException(HrisErrors.FileEmpty, "File is empty", fileName);
     }
 
+    /// <summary>The name of a work folder for whoever must not write into the connector's own.</summary>
+    public static string TemporaryFolder() => Path.Combine(Path.GetTempPath(), "hris-" + Guid.NewGuid().ToString("N"));
+
     /// <summary>Receives, decrypts and checks a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="workFolder">A folder of its own, made here; <see cref="Dispose"/> removes it.</param>

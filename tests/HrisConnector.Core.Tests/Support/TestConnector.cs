@@ -61,7 +61,7 @@ internal sealed class TestConnector : IDisposable
         Connector.SyncAsync(file, new SyncOptions(full, force, preview), Observer, cancellationToken);
 
     /// <summary>The files that wait in the source.</summary>
-    public Task<IReadOnlyList<SourceFile>> FindAsync(CancellationToken cancellationToken = default) => Connector.FindSourceFilesAsync(cancellationToken);
+    public Task<IReadOnlyList<SourceFile>> FindAsync(CancellationToken cancellationToken = default) => Connector.FindSourceFilesAsync(Observer, cancellationToken);
 
     /// <summary>Synchronizes lines under the default header; the run must not fail.</summary>
     public async Task<HrisSync> SyncLinesAsync(params string[] lines)
