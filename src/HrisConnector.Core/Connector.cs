@@ -136,8 +136,20 @@ public sealed class Connector
     public async Task CheckConfigurationAsync(Action<HrisConfigurationCheck> report, ISyncObserver observer, CancellationToken cancellationToken)
     {
         var findings = new Findings(Configuration.StorePath, report);
-        _ = observer;
-        await new ConfigurationCheck(Configuration, findings).RunAsync(0, cancellationToken).ConfigureAwait(false);
+        var waiting = await CheckSourceAsync(findings, observer, cancellationToken).ConfigureAwait(false);
+        findings.Skip("The configuration asks for no encryption.", "EncryptionKey");
+        findings.Skip("The configuration asks for no notices.", "MailServer");
+        var largest = waiting.Select(file => file.Stamp.Length).DefaultIfEmpty(0).Max();
+        await new ConfigurationCheck(Configuration, findings).RunAsync(largest, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<SourceFile>> CheckSourceAsync(Findings findings, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var check = new SourceCheck(Configuration.Source, findings);
+        if (Configuration.Source.Folder is not null)
+            return await check.FolderAsync(OpenSource(observer), cancellationToken).ConfigureAwait(false);
+        findings.Skip("The configuration names no source; files are given with -Path.", "Source", "HostKey", "Credentials", "File");
+        return [];
     }
 
     private SyncRunner RunnerFor(SyncOptions options, ISyncObserver observer) => new(Configuration, OpenDecryption, options, observer);

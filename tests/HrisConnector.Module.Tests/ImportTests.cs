@@ -7,7 +7,7 @@ namespace HrisConnector.ModuleTests;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Test-HrisCsv", "Test-HrisGroupRule"];
+    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule"];
 
     [Fact]
     public void The_module_exports_its_six_cmdlets_and_nothing_else()

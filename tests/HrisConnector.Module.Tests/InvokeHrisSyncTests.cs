@@ -114,6 +114,25 @@ public sealed class InvokeHrisSyncTests : IDisposable
     }
 
     [Fact]
+    public void A_source_that_cannot_be_looked_at_is_a_failed_run()
+    {
+        _session.Folder.Write("source.json", """{ "connector": "test", "dataPath": "data", "source": { "folder": "drop", "fileName": "users*.csv" } }""");
+
+        var preview = _session.Run("Invoke-HrisSync -Configuration source.json -WhatIf");
+        var before = _session.Run("Get-HrisSync -Configuration source.json");
+        var result = _session.Run("Invoke-HrisSync -Configuration source.json");
+        var history = _session.Run("Get-HrisSync -Configuration source.json");
+
+        Assert.Equal(["SourceNotFound"], preview.ErrorIds);
+        Assert.Equal("True", preview.Output.Single().Text("Planned"));
+        Assert.Empty(before.Output);
+        Assert.Equal(["SourceNotFound"], result.ErrorIds);
+        Assert.Equal(("Error", "users*.csv"), (result.Output.Single().Text("Status"), result.Output.Single().Text("File")));
+        Assert.True(System.IO.File.Exists(history.Output.Single().Text("JsonLogPath")));
+        Assert.Contains("drop", history.Output.Single().Text("Logs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_pipeline_is_no_file_and_not_the_source()
     {
         var result = _session.Run("@() | Invoke-HrisSync -Configuration hris.json");

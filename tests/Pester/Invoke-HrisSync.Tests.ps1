@@ -260,7 +260,7 @@ Describe 'What Invoke-HrisSync refuses' {
     }
 
     It 'a configuration that names a part of a later version: ConfigurationInvalid' {
-        $path = New-Configuration -Folder (Join-Path $folder 'later') -Property @{ encryption = @{ enabled = $true } }
+        $path = New-Configuration -Folder (Join-Path $folder 'later') -Property @{ directory = @{ type = '360learning' } }
         $file = New-UsersFile -Path (Join-Path $folder 'good.csv') -Line $threeUsers
         Get-ErrorId { Invoke-HrisSync -LiteralPath $file -Configuration $path -ErrorAction Stop } | Should -BeLike 'ConfigurationInvalid*'
     }

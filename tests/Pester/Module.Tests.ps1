@@ -9,7 +9,7 @@ Describe 'The module' {
 
     It 'exports its six commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
-        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Test-HrisCsv Test-HrisGroupRule'
+        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule'
     }
 
     It 'still has its commands when it is imported again' {
@@ -42,6 +42,8 @@ Describe 'The parameters' {
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Path' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'LiteralPath' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Configuration' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'Credential' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'KeyPassphrase' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Full' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Force' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'WhatIf' }
@@ -61,7 +63,12 @@ Describe 'The parameters' {
         @{ Command = 'Test-HrisCsv'; Parameter = 'Path' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'LiteralPath' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Configuration' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'Credential' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'KeyPassphrase' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Quiet' }
+        @{ Command = 'Test-HrisConfiguration'; Parameter = 'Path' }
+        @{ Command = 'Test-HrisConfiguration'; Parameter = 'Credential' }
+        @{ Command = 'Test-HrisConfiguration'; Parameter = 'KeyPassphrase' }
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'Path' }
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'CsvPath' }
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'Configuration' }
