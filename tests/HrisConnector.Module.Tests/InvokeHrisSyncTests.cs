@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using HrisConnector.ModuleTests.Support;
@@ -129,7 +130,7 @@ public sealed class InvokeHrisSyncTests : IDisposable
         Assert.Equal(["SourceNotFound"], result.ErrorIds);
         Assert.Equal(("Error", "users*.csv"), (result.Output.Single().Text("Status"), result.Output.Single().Text("File")));
         Assert.True(System.IO.File.Exists(history.Output.Single().Text("JsonLogPath")));
-        Assert.Contains("drop", history.Output.Single().Text("Logs"), StringComparison.Ordinal);
+        Assert.Contains("drop", Assert.Single((IReadOnlyList<string>)history.Output.Single().Get("Logs")!), StringComparison.Ordinal);
     }
 
     [Fact]
