@@ -192,6 +192,14 @@ public static class HrisErrors
     public static readonly HrisError ExportNotWritten = new("ExportNotWritten", WriteError,
         "Check that the destination's folder exists and that the account may write there.");
 
+    /// <summary>A file that is to be encrypted is a PGP message already.</summary>
+    public static readonly HrisError FileAlreadyEncrypted = new("FileAlreadyEncrypted", InvalidData,
+        "Upload the file as it is, or give the plain users file.");
+
+    /// <summary>Several files are to be made, and the destination is the name of one.</summary>
+    public static readonly HrisError DestinationNotAFolder = new("DestinationNotAFolder", InvalidArgument,
+        "Give an existing folder as -DestinationPath, or none: then each file is made beside its original.");
+
     /// <summary>A file that would be made is there already.</summary>
     public static readonly HrisError DestinationExists = new("DestinationExists", ResourceExists,
         "Choose another -DestinationPath, or give -Force to replace the file.");

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.Secrets;
+using Org.BouncyCastle.Bcpg;
+using Org.BouncyCastle.Bcpg.OpenPgp;
+
+namespace HrisConnector.Core.Intake.Pgp;
+
+/// <summary>The keys of the private key file. Old keys go on decrypting what was encrypted for them: nobody asks whether they have expired.</summary>
+internal sealed class PrivateKeys
+{
+    private readonly string _path;
+    private readonly Secret? _passphrase;
+    private readonly PgpSecretKey[] _keys;
+
+    private PrivateKeys(string path, Secret? passphrase, PgpSecretKey[] keys)
+    {
+        _path = path;
+        _passphrase = passphrase;
+        _keys = keys;
+    }
+
+    /// <summary>Reads the file; no key is opened yet.</summary>
+    /// <exception cref="MessageFault">It holds no key that decrypts.</exception>
+    public static PrivateKeys Load(string path, Secret? passphrase)
+    {
+        var keys = KeyFile.ReadPrivate(path).SelectMany(ring => ring.GetSecretKeys()).Where(key => key.PublicKey.IsEncryptionKey).ToArray();
+        return keys.Length > 0 ? new(path, passphrase, keys) : throw MessageFault.Key($"The private key in the file {path} is for signing alone; it cannot decrypt.");
+    }
+
+    /// <summary>Makes sure that at least one key opens.</summary>
+    /// <exception cref="MessageFault">None does.</exception>
+    public void Require()
+    {
+        MessageFault? first = null;
+        foreach (var key in _keys)
+        {
+            try
+            {
+                Open(key);
+                return;
+            }
+            catch (MessageFault fault)
+            {
+                first ??= fault;
+            }
+        }
+
+        throw first!;
+    }
+
+    /// <summary>Decrypts the session key of a message.</summary>
+    /// <exception cref="MessageFault">It is for other keys, ours cannot be opened, or it is damaged.</exception>
+    public SessionKey Decrypt(IReadOnlyList<EncryptedSessionKey> recipients)
+    {
+        MessageFault? closed = null;
+        var isOurs = false;
+        foreach (var recipient in recipients.OrderBy(recipient => recipient.IsHidden))
+        {
+            foreach (var key in _keys.Where(key => recipient.IsHidden || key.KeyId == recipient.KeyId))
+            {
+                try
+                {
+                    isOurs |= !recipient.IsHidden;
+                    if (recipient.Decrypt(Open(key)) is { } session)
+                        return session;
+                }
+                catch (MessageFault fault) when (fault.Error == HrisErrors.KeyPassphraseWrong || fault.Error == HrisErrors.KeyUnusable)
+                {
+                    closed ??= fault;
+                }
+            }
+        }
+
+        if (closed is not null)
+            throw closed;
+        throw isOurs ? MessageFault.Altered("The session key of the message is damaged.") : NotOurs(recipients);
+    }
+
+    private MessageFault NotOurs(IReadOnlyList<EncryptedSessionKey> recipients)
+    {
+        var named = recipients.Where(recipient => !recipient.IsHidden).Select(recipient => recipient.KeyId).ToArray();
+        var hidden = named.Length < recipients.Count ? (named.Length == 0 ? "hidden recipients" : " and hidden recipients") : "";
+        return new(
+            HrisErrors.EncryptedForAnotherKey,
+            $"It was encrypted for {(named.Length == 0 ? "" : KeyNames.Of(named))}{hidden}, and the private key file holds {KeyNames.Of(_keys.Select(key => key.KeyId))}.");
+    }
+
+    private PgpPrivateKey Open(PgpSecretKey key)
+    {
+        if (key.IsPrivateKeyEmpty)
+            throw MessageFault.Key($"The file {_path} says of the key {KeyNames.Of(key.KeyId)} only where it is kept, such as on a smart card; the key itself is needed.");
+        var isProtected = key.KeyEncryptionAlgorithm != SymmetricKeyAlgorithmTag.Null;
+        if (isProtected && _passphrase is null)
+            throw new MessageFault(HrisErrors.KeyPassphraseWrong, $"The private key {KeyNames.Of(key.KeyId)} has a passphrase, and none was given.");
+        var passphrase = isProtected ? _passphrase!.Reveal().ToCharArray() : [];
+        try
+        {
+            return key.ExtractPrivateKeyUtf8(passphrase) ?? throw MessageFault.Key($"The private key {KeyNames.Of(key.KeyId)} cannot be opened.");
+        }
+        catch (PgpException e) when (isProtected && e.InnerException is null)
+        {
+            throw new MessageFault(HrisErrors.KeyPassphraseWrong, $"The private key {KeyNames.Of(key.KeyId)} cannot be opened with the passphrase that was given.");
+        }
+        catch (Exception e) when (e is not (MessageFault or OutOfMemoryException))
+        {
+            throw MessageFault.Key($"The private key {KeyNames.Of(key.KeyId)} is damaged, or protected in a way that is not supported.");
+        }
+        finally
+        {
+            Array.Clear(passphrase, 0, passphrase.Length);
+        }
+    }
+}
