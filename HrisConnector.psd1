@@ -18,6 +18,7 @@
         'Get-HrisSync'
         'Get-HrisUser'
         'Invoke-HrisSync'
+        'Protect-HrisCsv'
         'Test-HrisConfiguration'
         'Test-HrisCsv'
         'Test-HrisGroupRule'

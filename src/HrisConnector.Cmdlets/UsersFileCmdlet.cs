@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
@@ -57,27 +56,8 @@ public abstract class UsersFileCmdlet : SecretsCmdlet
     /// <param name="record">The error.</param>
     private protected virtual void ReportNoFile(ErrorRecord record) => WriteError(record);
 
-    private void ProcessEach(string[] paths, Func<string, IReadOnlyList<string>> resolve)
-    {
-        foreach (var path in paths)
-        {
-            IReadOnlyList<string> files;
-            try
-            {
-                files = resolve(path);
-            }
-            catch (HrisException exception)
-            {
-                ReportNoFile(ErrorRecords.From(exception));
-                continue;
-            }
-
-            foreach (var file in files)
-            {
-                ProcessExisting(file);
-            }
-        }
-    }
+    private void ProcessEach(string[] paths, Func<string, IReadOnlyList<string>> resolve) =>
+        ExistingFiles.Each(paths, resolve, file => ProcessFile(SourceFile.AtPath(file)), ReportNoFile);
 
     /// <summary>Says that the configured source cannot be looked at.</summary>
     /// <param name="failure">Why.</param>
@@ -118,22 +98,6 @@ public abstract class UsersFileCmdlet : SecretsCmdlet
             }
 
             ProcessFile(file);
-        }
-    }
-
-    private void ProcessExisting(string file)
-    {
-        if (Directory.Exists(file))
-        {
-            ReportNoFile(ErrorRecords.From(new HrisException(HrisErrors.SourceNotAFile, $"The path {file} is a directory.", file)));
-        }
-        else if (!File.Exists(file))
-        {
-            ReportNoFile(ErrorRecords.From(new HrisException(HrisErrors.SourceNotFound, $"The file {file} does not exist.", file)));
-        }
-        else
-        {
-            ProcessFile(SourceFile.AtPath(file));
         }
     }
 }

@@ -7,10 +7,10 @@ namespace HrisConnector.ModuleTests;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule"];
+    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule"];
 
     [Fact]
-    public void The_module_exports_its_six_cmdlets_and_nothing_else()
+    public void The_module_exports_its_cmdlets_and_nothing_else()
     {
         using var session = new ModuleSession();
 
@@ -97,6 +97,7 @@ public sealed class ImportTests
     [InlineData("Invoke-HrisSync", "LiteralPath,Path", "HrisConnector.HrisSync")]
     [InlineData("Get-HrisSync", "Filter,Id", "HrisConnector.HrisSync")]
     [InlineData("Export-HrisSyncLog", "Id,InputObject", "System.IO.FileInfo")]
+    [InlineData("Protect-HrisCsv", "LiteralPath,Path", "System.IO.FileInfo")]
     [InlineData("Test-HrisCsv", "LiteralPath,Path", "HrisConnector.HrisCsvReport,System.Boolean")]
     [InlineData("Get-HrisUser", "__AllParameterSets", "HrisConnector.HrisUser")]
     [InlineData("Test-HrisGroupRule", "__AllParameterSets", "HrisConnector.HrisGroupRuleReport")]
@@ -115,6 +116,7 @@ public sealed class ImportTests
     [InlineData("Invoke-HrisSync", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Full,Force,WhatIf,Confirm")]
     [InlineData("Get-HrisSync", "Id,Status,Last,After,Before,Configuration")]
     [InlineData("Export-HrisSyncLog", "InputObject,Id,DestinationPath,Configuration,Force,Exact,WhatIf,Confirm")]
+    [InlineData("Protect-HrisCsv", "Path,LiteralPath,PublicKeyPath,DestinationPath,Force,WhatIf,Confirm")]
     [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Quiet")]
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]
     [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]

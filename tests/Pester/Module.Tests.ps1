@@ -7,14 +7,14 @@ Describe 'The module' {
         { Test-ModuleManifest -Path $manifest -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'exports its six commands and nothing else' {
+    It 'exports its commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
-        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule'
+        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule'
     }
 
     It 'still has its commands when it is imported again' {
         Import-Module -Name $manifest -Force -ErrorAction Stop
-        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 5
+        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 7
         Get-Command -Name Invoke-HrisSync -ErrorAction SilentlyContinue | Should -Not -BeNullOrEmpty
     }
 
@@ -60,6 +60,13 @@ Describe 'The parameters' {
         @{ Command = 'Export-HrisSyncLog'; Parameter = 'DestinationPath' }
         @{ Command = 'Export-HrisSyncLog'; Parameter = 'Force' }
         @{ Command = 'Export-HrisSyncLog'; Parameter = 'Exact' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'Path' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'LiteralPath' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'PublicKeyPath' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'DestinationPath' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'Force' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'WhatIf' }
+        @{ Command = 'Protect-HrisCsv'; Parameter = 'Confirm' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Path' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'LiteralPath' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Configuration' }
@@ -83,6 +90,7 @@ Describe 'The parameters' {
 
     It '<Command> takes a literal path from the pipeline under the name PSPath' -TestCases @(
         @{ Command = 'Invoke-HrisSync' }
+        @{ Command = 'Protect-HrisCsv' }
         @{ Command = 'Test-HrisCsv' }
     ) {
         param($Command)

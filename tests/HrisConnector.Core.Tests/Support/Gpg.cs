@@ -14,7 +14,9 @@ internal sealed class Gpg : IDisposable
     public Gpg()
     {
         Home = Directory.CreateTempSubdirectory("hg").FullName;
-        File.WriteAllText(Path.Combine(Home, "gpg-agent.conf"), "allow-loopback-pinentry\n");
+
+        // A passphrase is stretched for a second by default, each time that a key is opened.
+        File.WriteAllText(Path.Combine(Home, "gpg-agent.conf"), "allow-loopback-pinentry\ns2k-count 65536\n");
     }
 
     public string Home { get; }
@@ -47,9 +49,11 @@ internal sealed class Gpg : IDisposable
     /// <returns>The fingerprint of the primary key.</returns>
     public string MakeKey(string name, string algorithm = "future-default", string passphrase = "", string expires = "never", params string[] options)
     {
-        Run([.. options, "--passphrase", passphrase, "--quick-generate-key", name, algorithm, "default", expires]);
+        // A large RSA key is slow to make: it is the subkey's alone, as nobody encrypts for the primary one.
+        var isRsa = algorithm.StartsWith("rsa", StringComparison.Ordinal);
+        Run([.. options, "--passphrase", passphrase, "--quick-generate-key", name, isRsa ? "rsa2048" : algorithm, "default", expires]);
         var fingerprint = Fingerprints(name)[0];
-        if (algorithm.StartsWith("rsa", StringComparison.Ordinal))
+        if (isRsa)
             Run([.. options, "--passphrase", passphrase, "--quick-add-key", fingerprint, algorithm, "encr", expires]);
         return fingerprint;
     }

@@ -54,7 +54,7 @@ internal sealed class EncryptedMessage
             }
         }
 
-        throw armor.HasFooter ? MessageFault.Invalid("The message is empty.") : MessageFault.Truncated();
+        throw armor.HasFooter && count == 0 && !hasPassword ? MessageFault.Invalid("The message is empty.") : MessageFault.Truncated();
     }
 
     /// <summary>Makes sure that nothing comes after the encrypted data, to the end of the file.</summary>

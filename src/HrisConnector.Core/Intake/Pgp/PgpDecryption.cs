@@ -75,7 +75,12 @@ internal sealed class PgpDecryption(EncryptionConfiguration configuration, Secre
             // Damaged content fails in any way, and mostly long before the integrity check can say that it is damaged. A message
             // that passes the check was made like this.
             data.Drain();
-            throw e is MessageFault ? e : MessageFault.Invalid("The compressed content cannot be read.");
+            throw e switch
+            {
+                MessageFault fault when fault.Error != HrisErrors.EncryptedFileTruncated => fault,
+                MessageFault => MessageFault.Invalid("The packets of the content do not fit together."),
+                _ => MessageFault.Invalid("The compressed content cannot be read."),
+            };
         }
 
         data.Drain();

@@ -34,49 +34,49 @@ internal sealed class PrivateKeys
     /// <exception cref="MessageFault">None does.</exception>
     public void Require()
     {
-        MessageFault? first = null;
-        foreach (var key in _keys)
-        {
-            try
-            {
-                Open(key);
-                return;
-            }
-            catch (MessageFault fault)
-            {
-                first ??= fault;
-            }
-        }
-
-        throw first!;
+        var closed = new List<MessageFault>();
+        if (_keys.All(key => TryOpen(key, closed) is null))
+            throw closed[0];
     }
 
     /// <summary>Decrypts the session key of a message.</summary>
     /// <exception cref="MessageFault">It is for other keys, ours cannot be opened, or it is damaged.</exception>
     public SessionKey Decrypt(IReadOnlyList<EncryptedSessionKey> recipients)
     {
-        MessageFault? closed = null;
+        var closed = new List<MessageFault>();
         var isOurs = false;
-        foreach (var recipient in recipients.OrderBy(recipient => recipient.IsHidden))
+
+        // Key by key: opening one takes its time, and a message may have many hidden recipients.
+        foreach (var key in _keys.OrderByDescending(key => recipients.Any(recipient => recipient.KeyId == key.KeyId)))
         {
-            foreach (var key in _keys.Where(key => recipient.IsHidden || key.KeyId == recipient.KeyId))
+            var candidates = recipients.Where(recipient => recipient.IsHidden || recipient.KeyId == key.KeyId).ToArray();
+            isOurs |= candidates.Any(recipient => !recipient.IsHidden);
+            if (candidates.Length > 0 && TryOpen(key, closed) is { } opened)
             {
-                try
+                foreach (var candidate in candidates)
                 {
-                    isOurs |= !recipient.IsHidden;
-                    if (recipient.Decrypt(Open(key)) is { } session)
+                    if (candidate.Decrypt(opened) is { } session)
                         return session;
-                }
-                catch (MessageFault fault) when (fault.Error == HrisErrors.KeyPassphraseWrong || fault.Error == HrisErrors.KeyUnusable)
-                {
-                    closed ??= fault;
                 }
             }
         }
 
-        if (closed is not null)
-            throw closed;
+        if (closed.Count > 0)
+            throw closed[0];
         throw isOurs ? MessageFault.Altered("The session key of the message is damaged.") : NotOurs(recipients);
+    }
+
+    private PgpPrivateKey? TryOpen(PgpSecretKey key, List<MessageFault> closed)
+    {
+        try
+        {
+            return Open(key);
+        }
+        catch (MessageFault fault)
+        {
+            closed.Add(fault);
+            return null;
+        }
     }
 
     private MessageFault NotOurs(IReadOnlyList<EncryptedSessionKey> recipients)

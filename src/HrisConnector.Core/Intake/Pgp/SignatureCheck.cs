@@ -24,7 +24,7 @@ internal sealed class SignatureCheck(SignerKeys keys)
     /// <summary>A signature is announced before the file.</summary>
     public void Announce(byte[] body)
     {
-        var signature = (Parse(PacketTag.OnePassSignature, body) as PgpOnePassSignatureList)?[0];
+        var signature = Parse(PacketTag.OnePassSignature, body) is PgpOnePassSignatureList { Count: > 0 } list ? list[0] : null;
         var key = signature is null ? null : keys.Find(signature.KeyId);
         var isTrusted = signature is not null && key is not null && Begin(signature, key);
         if (isTrusted)
@@ -46,7 +46,7 @@ internal sealed class SignatureCheck(SignerKeys keys)
     {
         if (_announced.Count == 0 || _announced.Pop() is not { } announced)
             return;
-        if ((Parse(PacketTag.Signature, body) as PgpSignatureList)?[0] is not { } signature || !Matches(signature, announced))
+        if (Parse(PacketTag.Signature, body) is not PgpSignatureList { Count: > 0 } list || !Matches(list[0], announced))
             _bad ??= Bad(announced.KeyId);
         else if (keys.FaultOf(announced.KeyId) is { } fault)
             _unusable ??= fault;
