@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace HrisConnector.Cmdlets.Loading;
@@ -20,6 +21,9 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCl
                 Dependencies.Attach();
             }
         }
+
+        // Otherwise the result types would be loaded by the first cmdlet, and a script that names one before it would find none.
+        GC.KeepAlive(typeof(HrisSync));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.IO;
 using System.IO.Compression;
+using System.Threading;
 using HrisConnector.Core.Errors;
 using Org.BouncyCastle.Bcpg;
 using Org.BouncyCastle.Utilities.Bzip2;
@@ -11,10 +12,12 @@ internal sealed class Decompression : ReadOnlyStream
 {
     private readonly Stream _stream;
     private readonly long _limit;
+    private readonly CancellationToken _cancellationToken;
     private long _read;
 
-    private Decompression(Stream stream, long limit)
+    private Decompression(Stream stream, long limit, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _stream = stream;
         _limit = limit;
     }
@@ -22,7 +25,8 @@ internal sealed class Decompression : ReadOnlyStream
     /// <summary>Opens the packet.</summary>
     /// <param name="body">The packet.</param>
     /// <param name="limit">How many bytes may come out.</param>
-    public static Decompression Of(PacketBody body, long limit)
+    /// <param name="cancellationToken">Stops between two blocks: a few bytes may become billions.</param>
+    public static Decompression Of(PacketBody body, long limit, CancellationToken cancellationToken)
     {
         var algorithm = (CompressionAlgorithmTag)body.RequireByte();
         return new Decompression(
@@ -34,7 +38,7 @@ internal sealed class Decompression : ReadOnlyStream
                 CompressionAlgorithmTag.BZip2 => new CBZip2InputStream(body),
                 _ => throw MessageFault.NotSupported($"The content is compressed in a way that is not supported (number {(int)algorithm})."),
             },
-            limit);
+            limit, cancellationToken);
     }
 
     /// <summary>The fault of a file that is larger than allowed.</summary>
@@ -43,6 +47,7 @@ internal sealed class Decompression : ReadOnlyStream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         var read = _stream.Read(buffer, offset, count);
         _read += read;
         return _read > _limit + 65536 ? throw TooLarge(_limit) : read; // a little more than the file: its own packets are around it

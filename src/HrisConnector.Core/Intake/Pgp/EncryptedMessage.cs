@@ -6,8 +6,8 @@ namespace HrisConnector.Core.Intake.Pgp;
 /// <summary>The outer packets of a message: for whom it is, and what is encrypted. Nothing is decrypted before they are known to be good.</summary>
 internal sealed class EncryptedMessage
 {
-    private const int MaxRecipients = 4096;
-    private const int MaxSessionKey = 64 * 1024;
+    private const int MaxRecipients = 1024;
+    private const int MaxSessionKey = 4 * 1024;
     private const int SupportedVersion = 1;
 
     private readonly PacketReader _packets;

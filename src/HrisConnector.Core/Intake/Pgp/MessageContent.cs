@@ -63,7 +63,7 @@ internal sealed class MessageContent(Stream plain, long limit, SignatureCheck? s
 
     private void Decompress(PacketBody packet, int depth)
     {
-        using var content = Decompression.Of(packet, limit);
+        using var content = Decompression.Of(packet, limit, cancellationToken);
         Read(content, depth + 1);
     }
 

@@ -99,6 +99,18 @@ public sealed class PgpDecryptionTests(PgpKeys keys) : IClassFixture<PgpKeys>
     }
 
     [Fact]
+    public void A_message_of_rnp_is_decrypted()
+    {
+        Assert.SkipUnless(Gpg.Has("rnp"), "rnp is not installed.");
+        var home = Directory.CreateDirectory(keys.Gpg.PathOf("rnp")).FullName;
+        var plain = keys.Gpg.Write("rnp.csv", PgpKeys.Content);
+
+        Gpg.RunTool("rnp", ["--homedir", home, "--keyfile", keys.PublicKey, "--encrypt", "--armor", "-r", PgpKeys.Receiver, "--output", plain + ".asc", plain]);
+
+        Assert.Equal(PgpKeys.Content, keys.Decrypt(File.ReadAllBytes(plain + ".asc")));
+    }
+
+    [Fact]
     public void A_key_without_passphrase_needs_none_and_takes_no_notice_of_one()
     {
         var configuration = keys.Configuration with { PrivateKeyFile = keys.Gpg.ExportPrivate(PgpKeys.Sender) };
