@@ -86,11 +86,11 @@ public static class HrisErrors
 
     /// <summary>The encrypted file has no integrity protection (§3).</summary>
     public static readonly HrisError EncryptedFileUnprotected = new("EncryptedFileUnprotected", SecurityError,
-        "The sender must use a program that protects the integrity of what it encrypts (MDC), as every current one does, and no --disable-mdc, --rfc1991 or similar.");
+        "The sender must use a program that protects the integrity of what it encrypts (MDC), as every current one does, and no --rfc2440, --disable-mdc or similar.");
 
     /// <summary>The file is encrypted in a way that is not supported, such as AEAD (§3).</summary>
     public static readonly HrisError EncryptionMethodNotSupported = new("EncryptionMethodNotSupported", InvalidData,
-        "The sender must encrypt for an OpenPGP recipient without AEAD (gpg --force-mdc, or a public key without the AEAD preference).");
+        "The sender must encrypt for the connector's public key, not with a password, and without AEAD. gpg 2.3 or later uses AEAD when the public key asks for it: docs/encryption.md says how to make the key say no-aead.");
 
     /// <summary>The file becomes larger than allowed when it is decrypted (§3).</summary>
     public static readonly HrisError DecryptedFileTooLarge = new("DecryptedFileTooLarge", LimitsExceeded,

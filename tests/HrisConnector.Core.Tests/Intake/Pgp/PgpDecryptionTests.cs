@@ -4,7 +4,9 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Intake.Pgp;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Tests.Support;
@@ -182,6 +184,24 @@ public sealed class PgpDecryptionTests(PgpKeys keys) : IClassFixture<PgpKeys>
         decryption.Decrypt(message, Stream.Null, PgpKeys.FileName, TestContext.Current.CancellationToken);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_received_message_becomes_a_private_copy_and_a_refused_one_leaves_none()
+    {
+        var work = keys.Gpg.PathOf("work");
+        var path = keys.Gpg.Write(PgpKeys.FileName, keys.Message());
+        var decryption = new PgpDecryption(keys.Configuration, new Secret(PgpKeys.Passphrase));
+        Task<IncomingFile> Take() => IncomingFile.TakeAsync(SourceFile.AtPath(path), work, decryption, _ => { }, TestContext.Current.CancellationToken);
+
+        using (var file = await Take())
+            Assert.Equal(PgpKeys.Content, await File.ReadAllBytesAsync(file.CopyPath, TestContext.Current.CancellationToken));
+
+        var altered = OpenPgp.Dearmor(keys.Message("--compress-algo", "none"));
+        altered[^30] ^= 1; // the content was written by the time that its hash is wrong
+        await File.WriteAllBytesAsync(path, OpenPgp.Armor(altered), TestContext.Current.CancellationToken);
+        Assert.Equal(HrisErrors.EncryptedFileAltered, (await Assert.ThrowsAsync<HrisException>(Take)).Error);
+        Assert.False(Directory.Exists(work));
     }
 
     [Fact]

@@ -91,11 +91,13 @@ public sealed class PgpRefusalTests(PgpKeys keys) : IClassFixture<PgpKeys>
     [Fact]
     public void A_message_without_integrity_protection_is_refused_before_it_is_decrypted()
     {
-        _ = keys.Gpg;
-        var message = OpenPgp.Encrypt(OpenPgp.Literal(PgpKeys.Content), keys.PublicKey, withIntegrity: false);
+        var plain = new MemoryStream();
 
-        Refuse(HrisErrors.EncryptedFileUnprotected, message);
-        Assert.Equal(PgpKeys.Content, keys.Gpg.Make(message, "--passphrase", PgpKeys.Passphrase, "--ignore-mdc-error", "--decrypt")); // a real one
+        Refuse(HrisErrors.EncryptedFileUnprotected, keys.Message("--rfc2440"));
+        Refuse(HrisErrors.EncryptedFileUnprotected, OpenPgp.Encrypt(OpenPgp.Literal(PgpKeys.Content), keys.PublicKey, withIntegrity: false));
+        Assert.Throws<HrisException>(() => new PgpDecryption(keys.Configuration, new Secret(PgpKeys.Passphrase))
+            .Decrypt(new MemoryStream(keys.Message("--rfc2440")), plain, PgpKeys.FileName, TestContext.Current.CancellationToken));
+        Assert.Equal(0, plain.Length);
     }
 
     [Fact]
