@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using HrisConnector.Core.Errors;
+using Org.BouncyCastle.Bcpg;
 
 namespace HrisConnector.Core.Intake.Pgp;
 
@@ -9,29 +10,29 @@ internal static class ArmorStart
 {
     private const string Header = "-----BEGIN PGP MESSAGE-----";
 
-    /// <summary>Goes past the first line of an armored message. Blank lines before it do no harm; anything else there does.</summary>
+    /// <summary>Goes to the first line of an armored message. Blank lines before it do no harm; anything else there does.</summary>
     /// <exception cref="MessageFault">The file does not begin like an armored message; says what it is instead.</exception>
-    public static void Require(BlockReader file)
+    public static void Require(MessageFile file)
     {
-        file.FillBeginning();
-        var start = SkipBlank(file);
-        var text = Encoding.ASCII.GetString(file.Block, start, file.Length - start);
+        var block = file.Beginning(out var length);
+        var start = SkipBlank(block, length);
+        var text = Encoding.ASCII.GetString(block, start, length - start);
         var end = text.IndexOf('\n');
         var line = (end < 0 ? text : text.Substring(0, end)).TrimEnd();
         if (line == Header)
-            file.Position = start + (end < 0 ? text.Length : end + 1);
+            file.Skip(start);
         else
-            throw What(file.Block, file.Length, text, line, end < 0);
+            throw What(block, length, text, line, end < 0);
     }
 
     /// <summary>Whether a file begins as an armored or binary PGP message.</summary>
     public static bool IsMessage(byte[] block, int length) =>
         IsBinary(block, length) || Encoding.ASCII.GetString(block, 0, length).TrimStart().StartsWith(Header, StringComparison.Ordinal);
 
-    private static int SkipBlank(BlockReader file)
+    private static int SkipBlank(byte[] block, int length)
     {
         var start = 0;
-        while (start < file.Length && file.Block[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        while (start < length && block[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
             start++;
         return start;
     }
@@ -69,12 +70,12 @@ internal static class ArmorStart
         var version = body < length ? block[body] : (byte)0;
         return tag switch
         {
-            PacketTag.PublicKeySession => version is 2 or 3 or 6,
-            PacketTag.PasswordSession => version is 4 or 5 or 6,
-            PacketTag.IntegrityProtected => version is 1 or 2,
-            PacketTag.Aead => version == 1,
+            PacketTag.PublicKeyEncryptedSession => version is 2 or 3 or 6,
+            PacketTag.SymmetricKeyEncryptedSessionKey => version is 4 or 5 or 6,
+            PacketTag.SymmetricEncryptedIntegrityProtected => version is 1 or 2,
+            PacketTag.AeadEncData => version == 1,
             PacketTag.OnePassSignature => version is 3 or 6,
-            PacketTag.Compressed => version is 1 or 2 or 3,
+            PacketTag.CompressedData => version is 1 or 2 or 3,
             PacketTag.Marker => version == (byte)'P',
             _ => false,
         };

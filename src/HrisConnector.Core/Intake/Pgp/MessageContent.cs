@@ -1,6 +1,10 @@
 using System;
 using System.IO;
 using System.Threading;
+using HrisConnector.Core.Errors;
+using Org.BouncyCastle.Bcpg;
+using Org.BouncyCastle.Bcpg.OpenPgp;
+using Org.BouncyCastle.Utilities.IO;
 
 namespace HrisConnector.Core.Intake.Pgp;
 
@@ -14,10 +18,9 @@ namespace HrisConnector.Core.Intake.Pgp;
 internal sealed class MessageContent(Stream plain, long limit, SignatureCheck? signatures, CancellationToken cancellationToken)
 {
     private const int MaxDepth = 4;
-    private const int MaxSignature = 64 * 1024;
-    private const int MaxSignatures = 32;
+    private const int Envelope = 64 * 1024; // what may be around the file: its packet, signatures
+    private static readonly PacketTag[] Expected = [PacketTag.OnePassSignature, PacketTag.Signature, PacketTag.CompressedData, PacketTag.LiteralData, PacketTag.Marker, PacketTag.Padding];
     private readonly byte[] _block = new byte[64 * 1024];
-    private int _signatures;
     private bool _hasFile;
 
     /// <summary>A failure of writing, which is not the message's; null when there was none.</summary>
@@ -27,68 +30,73 @@ internal sealed class MessageContent(Stream plain, long limit, SignatureCheck? s
     /// <exception cref="MessageFault">They are not those of one file.</exception>
     public void Read(Stream packets)
     {
-        Read(packets, 0);
+        try
+        {
+            Read(packets, 0);
+        }
+        catch (Exception e) when (e is StreamOverflowException || e.InnerException is StreamOverflowException)
+        {
+            throw TooLarge();
+        }
+
         if (!_hasFile)
             throw MessageFault.Invalid("The message holds no file.");
     }
 
     private void Read(Stream packets, int depth)
     {
-        var reader = new PacketReader(packets);
-        while (reader.Next() is { } packet)
+        using var envelope = new EnvelopeStream(packets, cancellationToken);
+        var input = new BcpgInputStream(envelope);
+        var factory = new PgpObjectFactory(input);
+        while ((int)input.NextPacketTag() is var tag and >= 0)
         {
-            switch (packet.Tag)
-            {
-                case PacketTag.Marker or PacketTag.Padding:
-                    break;
-                case PacketTag.OnePassSignature or PacketTag.Signature:
-                    ReadSignature(packet);
-                    break;
-                case PacketTag.Compressed when !_hasFile && depth < MaxDepth:
-                    Decompress(packet, depth);
-                    break;
-                case PacketTag.Literal when !_hasFile:
-                    _hasFile = true;
-                    Write(packet);
-                    break;
-                case PacketTag.Compressed when !_hasFile:
-                    throw MessageFault.Invalid("The content is compressed many times over.");
-                case PacketTag.Compressed or PacketTag.Literal:
-                    throw MessageFault.Invalid("The message holds more than one file.");
-                default:
-                    throw MessageFault.Invalid($"The message holds a packet that does not belong there (number {(int)packet.Tag}).");
-            }
+            if (Array.IndexOf(Expected, (PacketTag)tag) < 0)
+                throw MessageFault.Invalid($"The message holds a packet that does not belong there (number {tag}).");
+            envelope.Bind();
+            var found = factory.NextPgpObject();
+            envelope.Release();
+            Take(found, depth);
         }
     }
 
-    private void Decompress(PacketBody packet, int depth)
+    private void Take(PgpObject found, int depth)
     {
-        using var content = Decompression.Of(packet, limit, cancellationToken);
+        switch (found)
+        {
+            case PgpOnePassSignatureList list when !_hasFile:
+                signatures?.Announce(list);
+                break;
+            case PgpOnePassSignatureList:
+                throw MessageFault.Invalid("A signature of the message stands in the wrong place.");
+            case PgpSignatureList list when _hasFile:
+                signatures?.Verify(list);
+                break;
+            case PgpCompressedData compressed when !_hasFile && depth < MaxDepth:
+                Decompress(compressed, depth);
+                break;
+            case PgpLiteralData file when !_hasFile:
+                _hasFile = true;
+                Write(file.GetInputStream());
+                break;
+            case PgpCompressedData when !_hasFile:
+                throw MessageFault.Invalid("The content is compressed many times over.");
+            case PgpCompressedData or PgpLiteralData:
+                throw MessageFault.Invalid("The message holds more than one file.");
+            default:
+                break; // a marker, padding, or a signature of the kind of thirty years ago, which nobody announced
+        }
+    }
+
+    private void Decompress(PgpCompressedData compressed, int depth)
+    {
+        if (compressed.Algorithm is not (CompressionAlgorithmTag.Uncompressed or CompressionAlgorithmTag.Zip or CompressionAlgorithmTag.ZLib or CompressionAlgorithmTag.BZip2))
+            throw MessageFault.NotSupported($"The content is compressed in a way that is not supported (number {(int)compressed.Algorithm}).");
+        using var content = compressed.GetDataStream(limit + Envelope);
         Read(content, depth + 1);
     }
 
-    private void ReadSignature(PacketBody packet)
+    private void Write(Stream file)
     {
-        if (++_signatures > MaxSignatures)
-            throw MessageFault.Invalid("The message has far too many signatures.");
-        if (packet.Tag == PacketTag.OnePassSignature && _hasFile)
-            throw MessageFault.Invalid("A signature of the message stands in the wrong place.");
-        var body = packet.ReadSmall(MaxSignature);
-        if (packet.Tag == PacketTag.OnePassSignature)
-            signatures?.Announce(body);
-        else if (_hasFile)
-            signatures?.Verify(body);
-    }
-
-    private void Write(PacketBody file)
-    {
-        var mode = file.RequireByte();
-        if (mode is not ((byte)'b' or (byte)'t' or (byte)'u'))
-            throw MessageFault.Invalid("The content is no file.");
-        var nameAndDate = file.RequireByte() + 4;
-        for (var i = 0; i < nameAndDate; i++)
-            file.RequireByte();
-
         long written = 0;
         int read;
         while ((read = file.Read(_block, 0, _block.Length)) > 0)
@@ -96,11 +104,14 @@ internal sealed class MessageContent(Stream plain, long limit, SignatureCheck? s
             cancellationToken.ThrowIfCancellationRequested();
             written += read;
             if (written > limit)
-                throw Decompression.TooLarge(limit);
+                throw TooLarge();
             signatures?.Update(_block, read);
             WriteBlock(read);
         }
     }
+
+    private MessageFault TooLarge() =>
+        new(HrisErrors.DecryptedFileTooLarge, $"Decrypted it is larger than the {limit / (1024 * 1024)} MiB that are allowed.");
 
     private void WriteBlock(int count)
     {

@@ -7,10 +7,7 @@ using HrisConnector.Core.Secrets;
 
 namespace HrisConnector.Core.Intake.Pgp;
 
-/// <summary>
-/// Decrypts armored OpenPGP messages in constant memory (behaviour.md §2 and §3). The packets are taken apart here, so that every fault
-/// can be named; the arithmetic is BouncyCastle's.
-/// </summary>
+/// <summary>Decrypts armored OpenPGP messages in constant memory (behaviour.md §2 and §3) and names what is wrong with those that cannot be used.</summary>
 /// <param name="configuration">The keys, the trusted signers and the limit.</param>
 /// <param name="passphrase">The passphrase of the private key; null for none.</param>
 internal sealed class PgpDecryption(EncryptionConfiguration configuration, Secret? passphrase) : IFileDecryption
@@ -38,7 +35,7 @@ internal sealed class PgpDecryption(EncryptionConfiguration configuration, Secre
     /// <inheritdoc/>
     public void Decrypt(Stream encrypted, Stream plain, string fileName, CancellationToken cancellationToken)
     {
-        var file = new BlockReader(encrypted, cancellationToken);
+        using var file = new MessageFile(encrypted, cancellationToken);
         try
         {
             Decrypt(file, plain, cancellationToken);
@@ -56,42 +53,69 @@ internal sealed class PgpDecryption(EncryptionConfiguration configuration, Secre
         }
     }
 
-    private void Decrypt(BlockReader file, Stream plain, CancellationToken cancellationToken)
+    private void Decrypt(MessageFile file, Stream plain, CancellationToken cancellationToken)
     {
         ArmorStart.Require(file);
-        using var armor = new ArmorReader(file);
-        var message = EncryptedMessage.Open(armor);
+        var message = Undamaged(file, () => EncryptedMessage.Open(new ArmoredMessage(file)));
         var signers = SignerKeys.Load(configuration.SignerKeyFiles, configuration.TrustedSigners);
         var signatures = signers is null ? null : new SignatureCheck(signers);
-        using var key = PrivateKeys.Load(configuration.PrivateKeyFile, passphrase).Decrypt(message.Recipients);
-        using var data = new IntegrityProtectedData(message.Data, key, () => armor is { Ended: true, HasFooter: false });
+        var (recipient, key) = PrivateKeys.Load(configuration.PrivateKeyFile, passphrase).Choose(message.Recipients);
+        var data = Undamaged(file, () => message.Decrypt(recipient, key));
         var content = new MessageContent(plain, Limit, signatures, cancellationToken);
         try
         {
             content.Read(data);
         }
-        catch (Exception e) when (IsOfTheContent(e, content, file))
+        catch (Exception e) when (IsOfTheMessage(e, file) && content.WriteFailure is null)
         {
-            // Damaged content fails in any way, and mostly long before the integrity check can say that it is damaged. A message
-            // that passes the check was made like this.
-            data.Drain();
-            throw e switch
-            {
-                MessageFault fault when fault.Error != HrisErrors.EncryptedFileTruncated => fault,
-                MessageFault => MessageFault.Invalid("The packets of the content do not fit together."),
-                _ => MessageFault.Invalid("The compressed content cannot be read."),
-            };
+            throw Judge(e, message, file);
         }
 
-        data.Drain();
-        message.RequireEnd();
+        RequireIntegrity(message, file);
+        if (file.HasMore() || !file.EndsInOrder())
+            throw MessageFault.Invalid("Something stands behind the message, or its last line is damaged; a file holds one message.");
         signatures?.Require();
     }
 
-    // Not of the content: a limit, which stops at once, a stop, and failures of reading and writing.
-    private static bool IsOfTheContent(Exception e, MessageContent content, BlockReader file) =>
-        e is not (OperationCanceledException or OutOfMemoryException)
-        && content.WriteFailure is null
-        && file.Failure is null
-        && (e as MessageFault)?.Error != HrisErrors.DecryptedFileTooLarge;
+    private static T Undamaged<T>(MessageFile file, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (IsOfTheMessage(e, file) && e is not MessageFault)
+        {
+            throw Damaged(e, file);
+        }
+    }
+
+    // Damaged content fails in any way, and mostly long before the integrity check can say that it is damaged. A message that
+    // passes the check was made like this.
+    private static MessageFault Judge(Exception e, EncryptedMessage message, MessageFile file)
+    {
+        var fault = e as MessageFault;
+        if (fault?.Error == HrisErrors.DecryptedFileTooLarge)
+            return fault; // at once: a bomb is not read to its end
+        RequireIntegrity(message, file);
+        return fault ?? MessageFault.Invalid("The content of the message cannot be read.");
+    }
+
+    private static void RequireIntegrity(EncryptedMessage message, MessageFile file)
+    {
+        try
+        {
+            message.RequireIntegrity();
+        }
+        catch (Exception e) when (IsOfTheMessage(e, file) && (e as MessageFault)?.Error != HrisErrors.EncryptedFileInvalid)
+        {
+            throw Damaged(e, file);
+        }
+    }
+
+    private static MessageFault Damaged(Exception e, MessageFile file) => (e.InnerException ?? e) is not EndOfStreamException && file.EndsWithFooter()
+        ? MessageFault.Altered("The integrity check failed: the content is not what the sender encrypted.")
+        : MessageFault.Truncated();
+
+    // Not of the message: a stop, and failures of reading the file itself.
+    private static bool IsOfTheMessage(Exception e, MessageFile file) => e is not (OperationCanceledException or OutOfMemoryException) && file.Failure is null;
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Threading;
 using Org.BouncyCastle.Bcpg;
@@ -17,7 +16,6 @@ namespace HrisConnector.Core.Intake.Pgp;
 internal sealed class PgpEncryption
 {
     private const int PartSize = 1 << 16;
-    private const byte CompressedPacket = 0xA3;
     private static readonly DateTime NoDate = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly IReadOnlyList<PgpPublicKey> _recipients;
 
@@ -43,10 +41,7 @@ internal sealed class PgpEncryption
         foreach (var recipient in _recipients)
             encryption.AddMethod(recipient);
         using var data = encryption.Open(armor, new byte[PartSize]);
-
-        // A packet that goes as far as the message, as gpg writes it too: the runtime compresses several times faster than the library.
-        data.Write([CompressedPacket, (byte)CompressionAlgorithmTag.Zip], 0, 2);
-        using var compressed = new DeflateStream(data, CompressionLevel.Optimal, leaveOpen: true);
+        using var compressed = new PgpCompressedDataGenerator(CompressionAlgorithmTag.Zip).Open(data, new byte[PartSize]);
 
         // Neither name nor date: who receives the message knows them, and nobody else needs to.
         using var file = new PgpLiteralDataGenerator().Open(compressed, PgpLiteralData.Binary, "", NoDate, new byte[PartSize]);

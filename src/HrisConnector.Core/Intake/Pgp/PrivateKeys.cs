@@ -39,9 +39,10 @@ internal sealed class PrivateKeys
             throw closed[0];
     }
 
-    /// <summary>Decrypts the session key of a message.</summary>
+    /// <summary>Chooses one of our keys that opens the message.</summary>
+    /// <returns>For whom it is, and the key.</returns>
     /// <exception cref="MessageFault">It is for other keys, ours cannot be opened, or it is damaged.</exception>
-    public SessionKey Decrypt(IReadOnlyList<EncryptedSessionKey> recipients)
+    public (PgpPublicKeyEncryptedData Data, PgpPrivateKey Key) Choose(IReadOnlyList<PgpPublicKeyEncryptedData> recipients)
     {
         var closed = new List<MessageFault>();
         var isOurs = false;
@@ -49,21 +50,33 @@ internal sealed class PrivateKeys
         // Key by key: opening one takes its time, and a message may have many hidden recipients.
         foreach (var key in _keys.OrderByDescending(key => recipients.Any(recipient => recipient.KeyId == key.KeyId)))
         {
-            var candidates = recipients.Where(recipient => recipient.IsHidden || recipient.KeyId == key.KeyId).ToArray();
-            isOurs |= candidates.Any(recipient => !recipient.IsHidden);
+            var candidates = recipients.Where(recipient => IsHidden(recipient) || recipient.KeyId == key.KeyId).ToArray();
+            isOurs |= candidates.Any(recipient => !IsHidden(recipient));
             if (candidates.Length > 0 && TryOpen(key, closed) is { } opened)
             {
-                foreach (var candidate in candidates)
-                {
-                    if (candidate.Decrypt(opened) is { } session)
-                        return session;
-                }
+                if (candidates.FirstOrDefault(candidate => Opens(candidate, opened)) is { } mine)
+                    return (mine, opened);
             }
         }
 
         if (closed.Count > 0)
             throw closed[0];
         throw isOurs ? MessageFault.Altered("The session key of the message is damaged.") : NotOurs(recipients);
+    }
+
+    private static bool IsHidden(PgpPublicKeyEncryptedData recipient) => recipient.KeyId == 0;
+
+    // What a session key for somebody else, or a damaged one, does to the arithmetic is of any type.
+    private static bool Opens(PgpPublicKeyEncryptedData recipient, PgpPrivateKey key)
+    {
+        try
+        {
+            return recipient.GetSymmetricAlgorithm(key) is not SymmetricKeyAlgorithmTag.Null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private PgpPrivateKey? TryOpen(PgpSecretKey key, List<MessageFault> closed)
@@ -79,9 +92,9 @@ internal sealed class PrivateKeys
         }
     }
 
-    private MessageFault NotOurs(IReadOnlyList<EncryptedSessionKey> recipients)
+    private MessageFault NotOurs(IReadOnlyList<PgpPublicKeyEncryptedData> recipients)
     {
-        var named = recipients.Where(recipient => !recipient.IsHidden).Select(recipient => recipient.KeyId).ToArray();
+        var named = recipients.Where(recipient => !IsHidden(recipient)).Select(recipient => recipient.KeyId).ToArray();
         var hidden = named.Length < recipients.Count ? (named.Length == 0 ? "hidden recipients" : " and hidden recipients") : "";
         return new(
             HrisErrors.EncryptedForAnotherKey,

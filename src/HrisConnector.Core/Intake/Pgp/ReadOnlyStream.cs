@@ -23,7 +23,7 @@ internal abstract class ReadOnlyStream : Stream
     }
 
     // Without this, Stream makes an array for every byte.
-    public sealed override int ReadByte() => Read(_one, 0, 1) == 0 ? -1 : _one[0];
+    public override int ReadByte() => Read(_one, 0, 1) == 0 ? -1 : _one[0];
 
     public sealed override void Flush()
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using HrisConnector.Core.Errors;
 using Org.BouncyCastle.Bcpg;
@@ -21,17 +20,20 @@ internal sealed class SignatureCheck(SignerKeys keys)
     private MessageFault? _bad;
     private MessageFault? _unusable;
 
-    /// <summary>A signature is announced before the file.</summary>
-    public void Announce(byte[] body)
+    /// <summary>Signatures are announced before the file.</summary>
+    public void Announce(PgpOnePassSignatureList list)
     {
-        var signature = Parse(PacketTag.OnePassSignature, body) is PgpOnePassSignatureList { Count: > 0 } list ? list[0] : null;
-        var key = signature is null ? null : keys.Find(signature.KeyId);
-        var isTrusted = signature is not null && key is not null && Begin(signature, key);
-        if (isTrusted)
-            _trusted.Add(signature!);
-        else if (signature is not null && key is null)
-            _others.Add(signature.KeyId);
-        _announced.Push(isTrusted ? signature : null);
+        for (var i = 0; i < list.Count; i++)
+        {
+            var signature = list[i];
+            var key = keys.Find(signature.KeyId);
+            var isTrusted = key is not null && Begin(signature, key);
+            if (isTrusted)
+                _trusted.Add(signature);
+            else if (key is null)
+                _others.Add(signature.KeyId);
+            _announced.Push(isTrusted ? signature : null);
+        }
     }
 
     /// <summary>Goes on with the file.</summary>
@@ -41,12 +43,18 @@ internal sealed class SignatureCheck(SignerKeys keys)
             signature.Update(block, 0, count);
     }
 
-    /// <summary>A signature stands behind the file.</summary>
-    public void Verify(byte[] body)
+    /// <summary>Signatures stand behind the file.</summary>
+    public void Verify(PgpSignatureList list)
+    {
+        for (var i = 0; i < list.Count; i++)
+            Verify(list[i]);
+    }
+
+    private void Verify(PgpSignature signature)
     {
         if (_announced.Count == 0 || _announced.Pop() is not { } announced)
             return;
-        if (Parse(PacketTag.Signature, body) is not PgpSignatureList { Count: > 0 } list || !Matches(list[0], announced))
+        if (!Matches(signature, announced))
             _bad ??= Bad(announced.KeyId);
         else if (keys.FaultOf(announced.KeyId) is { } fault)
             _unusable ??= fault;
@@ -111,23 +119,4 @@ internal sealed class SignatureCheck(SignerKeys keys)
 
     private static MessageFault Bad(long keyId) =>
         new(HrisErrors.SignerNotTrusted, $"The signature of the key {KeyNames.Of(keyId)} is not one of this content, or has expired.");
-
-    // Null for what is not understood, such as a version of another decade.
-    private static PgpObject? Parse(PacketTag tag, byte[] body)
-    {
-        using var packet = new MemoryStream();
-        packet.WriteByte((byte)(0xC0 | (int)tag));
-        packet.WriteByte(255);
-        for (var shift = 24; shift >= 0; shift -= 8)
-            packet.WriteByte((byte)(body.Length >> shift));
-        packet.Write(body, 0, body.Length);
-        try
-        {
-            return new PgpObjectFactory(packet.ToArray()).NextPgpObject();
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return null;
-        }
-    }
 }

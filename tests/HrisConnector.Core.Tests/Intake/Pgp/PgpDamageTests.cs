@@ -58,14 +58,17 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
     }
 
     [Fact]
-    public void A_message_with_one_flipped_bit_is_never_taken() => Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[0, 7]).Sample(
+    public void A_message_with_one_flipped_bit_is_never_taken_for_another_one() => Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[0, 7]).Sample(
         (which, place, bit) =>
         {
             var damaged = (byte[])_messages[which].Clone();
             damaged[(int)(place * (damaged.Length - 1))] ^= (byte)(1 << bit);
-            Assert.Contains(Refuse(damaged), Damage);
+
+            // A line end may become another white space: nothing of the content is in it.
+            if (!IsTheSame(_messages[which], damaged))
+                Assert.Contains(Refuse(damaged), Damage);
         },
-        iter: 200, threads: 1);
+        iter: 400, threads: 1);
 
     [Fact]
     public void A_flipped_bit_of_the_content_is_an_alteration_with_and_without_checksum() => Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[0, 7]).Sample(
@@ -76,7 +79,7 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
             bytes[session + (int)(place * (bytes.Length - session - 1))] ^= (byte)(1 << bit);
             Assert.Contains(Refuse(OpenPgp.Armor(bytes)), which < 4 ? [HrisErrors.EncryptedFileAltered, HrisErrors.EncryptedFileTruncated] : Damage);
         },
-        iter: 200, threads: 1);
+        iter: 400, threads: 1);
 
     [Fact]
     public void Lines_that_are_missing_twice_there_or_exchanged_are_found()
@@ -112,6 +115,10 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
                 Assert.Contains(Refuse(OpenPgp.Encrypt(OpenPgp.Packet(tag, bytes), _keys.SenderKey)), Damage);
         },
         iter: 200, threads: 1);
+
+    private static bool IsTheSame(byte[] message, byte[] damaged) => Letters(message).SequenceEqual(Letters(damaged));
+
+    private static IEnumerable<byte> Letters(byte[] message) => message.Where(letter => letter is not (0x09 or 0x0A or 0x0B or 0x0C or 0x0D or 0x20));
 
     private static byte[] Join(IEnumerable<string> lines) => Encoding.ASCII.GetBytes(string.Join('\n', lines));
 

@@ -146,10 +146,12 @@ public sealed class PgpRefusalTests(PgpKeys keys) : IClassFixture<PgpKeys>
         var small = keys.Configuration with { MaxDecryptedMegabytes = 1 };
         var bomb = OpenPgp.Compressed(OpenPgp.Compressed(OpenPgp.Literal(new byte[8_000_000])));
         var marker = OpenPgp.Compressed([.. OpenPgp.Packet(10, new byte[8_000_000]), .. OpenPgp.Literal(PgpKeys.Content)]);
+        var padding = OpenPgp.Compressed([.. OpenPgp.Packet(21, new byte[8_000_000]), .. OpenPgp.Literal(PgpKeys.Content)]);
         var deep = Enumerable.Range(0, 20).Aggregate(OpenPgp.Literal(PgpKeys.Content), (packets, _) => OpenPgp.Compressed(packets));
 
         Refuse(HrisErrors.DecryptedFileTooLarge, OpenPgp.Encrypt(bomb, keys.PublicKey), "1 MiB", small);
-        Refuse(HrisErrors.DecryptedFileTooLarge, OpenPgp.Encrypt(marker, keys.PublicKey), "1 MiB", small);
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(marker, keys.PublicKey), "does not belong", small);
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(padding, keys.PublicKey), "far too large");
         Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(deep, keys.PublicKey), "many times");
     }
 
@@ -161,11 +163,11 @@ public sealed class PgpRefusalTests(PgpKeys keys) : IClassFixture<PgpKeys>
 
         Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt([.. file, .. file], keys.PublicKey), "more than one file");
         Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt([.. file, .. OpenPgp.Compressed(file)], keys.PublicKey), "more than one file");
-        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt([.. file, 0], keys.PublicKey), "no part of a message");
-        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(OpenPgp.Packet(10, []), keys.PublicKey), "holds no file");
-        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(PgpKeys.Content, keys.PublicKey), "no part of a message");
-        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(file[..^1], keys.PublicKey), "do not fit together");
-        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(OpenPgp.Packet(8, [1, 0xFF, 0xFF, 0xFF, 0xFF]), keys.PublicKey), "compressed content");
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt([.. file, 0], keys.PublicKey), "does not belong");
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(OpenPgp.Packet(10, "PGP"u8.ToArray()), keys.PublicKey), "holds no file");
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(PgpKeys.Content, keys.PublicKey), "does not belong");
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(file[..^1], keys.PublicKey), "cannot be read");
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt(OpenPgp.Packet(8, [1, 0xFF, 0xFF, 0xFF, 0xFF]), keys.PublicKey), "cannot be read");
         Refuse(HrisErrors.EncryptionMethodNotSupported, OpenPgp.Encrypt(OpenPgp.Packet(8, [9, 1]), keys.PublicKey), "number 9");
         Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Armor([.. OpenPgp.Dearmor(keys.Message()), .. OpenPgp.Packet(10, [1]), .. OpenPgp.Packet(18, [1])]), "behind the encrypted");
     }
@@ -176,8 +178,8 @@ public sealed class PgpRefusalTests(PgpKeys keys) : IClassFixture<PgpKeys>
     [InlineData(Begin, "EncryptedFileTruncated")]
     [InlineData(Begin + "\nVersion: 1", "EncryptedFileTruncated")]
     [InlineData(Begin + "\n\nhF4D", "EncryptedFileTruncated")]
-    [InlineData(Begin + "\n\n-----END PGP MESSAGE-----\n", "EncryptedFileInvalid")]
-    [InlineData(Begin + "\nhF4D\n\n-----END PGP MESSAGE-----\n", "EncryptedFileInvalid")]
+    [InlineData(Begin + "\n\n-----END PGP MESSAGE-----\n", "EncryptedFileAltered")]
+    [InlineData(Begin + "\nhF4D\n\n-----END PGP MESSAGE-----\n", "EncryptedFileAltered")]
     [InlineData(Begin + "\n\nAAAA\n-----END PGP MESSAGE-----\n", "EncryptedFileInvalid")]
     [InlineData("-----BEGIN PGP MESSAGE, PART 1/2-----\n\nhF4D\n", "EncryptedFileInvalid")]
     public void A_stump_of_a_message_is_refused(string text, string id) => Assert.Equal(id, keys.Refuse(Encoding.ASCII.GetBytes(text)).Error.Id);
