@@ -35,15 +35,13 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
         foreach (var header in users.Columns.Unknown)
             Add(null, header, null, HrisIssueSeverity.Information, "unknownColumn", $"The column '{Printable.Of(header)}' feeds no field; it is ignored and kept in the CSV log");
         report.Lines = plan.Lines.Count;
-        var faulty = Count(plan);
-        if (faulty > 0)
-            CollectLines(users, plan, faulty, cancellationToken);
+        Count(plan);
+        CollectLines(users, plan, cancellationToken);
         report.Issues = _issues;
     }
 
-    private long Count(SyncPlan plan)
+    private void Count(SyncPlan plan)
     {
-        var faulty = 0L;
         for (var number = 0; number < plan.Lines.Count; number++)
         {
             ref var line = ref plan.Lines[number];
@@ -53,23 +51,15 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
                 report.Active++;
             else
                 report.Inactive++;
-            if (line.Details != LineDetails.None)
-                faulty++;
         }
-
-        return faulty;
     }
 
-    private void CollectLines(UsersFileView users, SyncPlan plan, long faulty, CancellationToken cancellationToken)
+    private void CollectLines(UsersFileView users, SyncPlan plan, CancellationToken cancellationToken)
     {
         var mapper = new UserMapper(configuration, users.Columns);
-        using var reader = users.Open();
-        for (var number = 0; faulty > 0 && number < plan.Lines.Count && reader.Read(); number++)
+        foreach (var (number, reader) in PlannedLines.Find(plan, users, line => line.Details != LineDetails.None))
         {
-            if (plan.Lines[number].Details == LineDetails.None)
-                continue;
             cancellationToken.ThrowIfCancellationRequested();
-            faulty--;
             if (reader.Fault != LineFault.None)
                 Add(reader.LineNumber, null, null, HrisIssueSeverity.Error, "readingError", OutcomeText.Detail(LineDetails.ReadingError, reader.FaultReason));
             else
@@ -84,11 +74,10 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
         var named = uniqueId.Length == 0 ? null : uniqueId;
         foreach (var (column, fault) in mapper.CustomFieldFaults(reader).Where(_ => (line.Details & LineDetails.CustomFields) != 0))
         {
-            var (_, _, sentence) = OutcomeText.Of(fault).First();
-            Add(reader.LineNumber, columns.Headers[column], named, HrisIssueSeverity.Warning, Code(fault), sentence);
+            Add(reader.LineNumber, columns.Headers[column], named, HrisIssueSeverity.Warning, Code(fault), OutcomeText.Of(fault).First().Sentence);
         }
 
-        foreach (var (detail, _, _) in OutcomeText.Of(line.Details & ~LineDetails.CustomFields))
+        foreach (var detail in OutcomeText.Of(line.Details & ~LineDetails.CustomFields).Select(words => words.Detail))
         {
             var column = Fields.TryGetValue(detail, out var field) ? configuration.Columns[(int)field] : null;
             Add(reader.LineNumber, column, named, SeverityOf(detail), Code(detail), OutcomeText.Message(plan, number, detail, uniqueId));

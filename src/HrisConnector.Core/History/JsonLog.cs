@@ -68,21 +68,11 @@ internal static class JsonLog
     private static void WriteUsers(Utf8JsonWriter json, string name, Func<LinePlan, bool> isOfList, SyncPlan plan, UsersFileView users)
     {
         json.WriteStartArray(name);
-        var left = 0L;
-        for (var number = 0; number < plan.Lines.Count; number++)
-            left += isOfList(plan.Lines[number]) ? 1 : 0;
-        if (left > 0)
+        foreach (var (number, reader) in PlannedLines.Find(plan, users, isOfList))
         {
-            using var reader = users.Open();
-            for (var number = 0; left > 0 && reader.Read(); number++)
-            {
-                if (!isOfList(plan.Lines[number]))
-                    continue;
-                WriteUser(json, plan, number, reader, users.Columns);
-                left--;
-                if (json.BytesPending > 32 * 1024)
-                    json.Flush();
-            }
+            WriteUser(json, plan, number, reader, users.Columns);
+            if (json.BytesPending > 32 * 1024)
+                json.Flush();
         }
 
         json.WriteEndArray();

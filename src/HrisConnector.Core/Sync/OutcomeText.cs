@@ -1,36 +1,42 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
+using static HrisConnector.Core.Sync.OutcomeWords;
 
 namespace HrisConnector.Core.Sync;
 
 /// <summary>How the details of a line are written: the exact words of the CSV log and the sentences of the JSON log (behaviour.md §4).</summary>
 internal static class OutcomeText
 {
-    private static readonly (LineDetails Detail, string Word, string Sentence)[] Table =
+    // A line that cannot be read has this fault alone, and its words come from the reader.
+    private const string ReadingAction = "correct the line; a value that holds a delimiter or a quote stands in quotes";
+
+    private static readonly OutcomeWords[] Table =
     [
-        (LineDetails.UserWithoutExternalId, "userWithoutExternalId", "No unique ID provided"),
-        (LineDetails.UserWithoutName, "userWithoutName", "No name provided"),
-        (LineDetails.UserWithoutFirstName, "userWithoutFirstName", "No first name provided"),
-        (LineDetails.UserWithoutLastName, "userWithoutLastName", "No last name provided"),
-        (LineDetails.UserWithoutMail, "userWithoutMail", "No email provided"),
-        (LineDetails.UserWithoutStatus, "userWithoutStatus", "No status provided"),
-        (LineDetails.UserAlreadyExists, "userAlreadyExists", "The unique ID stands on several lines; keep one line for each user"),
-        (LineDetails.EmailUsedByDeletedUser, "Email already used by a deleted user from the company",
-            "The email belongs to an archived user; give this user another email, or change the archived user's"),
-        (LineDetails.EmailUsedInCompany, "Email already used in the company", "The email belongs to another user; give each user an email of their own"),
-        (LineDetails.EmailUsedTooManyTimes, "Email used too many times", "The email is used by 100 users already; give this user another one"),
-        (LineDetails.InvalidEmails, "invalidEmails", "The email is not a valid address; correct it"),
-        (LineDetails.UnavailableEmails, "unavailableEmails",
-            "The email belongs to an account that no unique ID owns; change that account's email, or switch linkByEmail on"),
-        (LineDetails.CustomFieldTypeMismatch, "CustomFieldTypeMismatch", "A custom field's value is of another type; correct the value or its format"),
-        (LineDetails.CustomFieldValueNotAuthorized, "CustomFieldValueNotAuthorized", "A custom field's value is not among the authorized ones"),
-        (LineDetails.NoGroupsMatch, "User does not match any group assignment rule",
-            "User does not match any group assignment rule; correct the user's fields, or add a rule that takes the user"),
-        (LineDetails.LanguageNotSupported, "languageNotSupported", "The language is not supported by the platform"),
-        (LineDetails.ManagerNotFound, "managerNotFound", "The manager is neither in the file nor in the directory"),
-        (LineDetails.OutsidePerimeter, "User is outside of the synchronization perimeter", "User is outside of the synchronization perimeter"),
+        Brief(LineDetails.UserWithoutExternalId, "userWithoutExternalId", "No unique ID provided", "give the user a unique ID"),
+        Brief(LineDetails.UserWithoutName, "userWithoutName", "No name provided", "fill in the first name and the last name"),
+        Brief(LineDetails.UserWithoutFirstName, "userWithoutFirstName", "No first name provided", "fill in the first name"),
+        Brief(LineDetails.UserWithoutLastName, "userWithoutLastName", "No last name provided", "fill in the last name"),
+        Brief(LineDetails.UserWithoutMail, "userWithoutMail", "No email provided", "fill in the email"),
+        Brief(LineDetails.UserWithoutStatus, "userWithoutStatus", "No status provided", "fill in a status that is configured as active or inactive"),
+        Full(LineDetails.UserAlreadyExists, "userAlreadyExists", "The unique ID stands on several lines", "keep one line for each user"),
+        Full(LineDetails.EmailUsedByDeletedUser, "Email already used by a deleted user from the company",
+            "The email belongs to an archived user", "give this user another email, or change the archived user's"),
+        Full(LineDetails.EmailUsedInCompany, "Email already used in the company", "The email belongs to another user", "give each user an email of their own"),
+        Full(LineDetails.EmailUsedTooManyTimes, "Email used too many times", "The email is used by 100 users already", "give this user another one"),
+        Full(LineDetails.InvalidEmails, "invalidEmails", "The email is not a valid address", "correct it"),
+        Full(LineDetails.UnavailableEmails, "unavailableEmails",
+            "The email belongs to an account that no unique ID owns", "change that account's email, or switch linkByEmail on"),
+        Full(LineDetails.CustomFieldTypeMismatch, "CustomFieldTypeMismatch", "A custom field's value is of another type", "correct the value or its format"),
+        Brief(LineDetails.CustomFieldValueNotAuthorized, "CustomFieldValueNotAuthorized",
+            "A custom field's value is not among the authorized ones", "correct the value, or add it to the authorized ones"),
+        Full(LineDetails.NoGroupsMatch, "User does not match any group assignment rule",
+            "User does not match any group assignment rule", "correct the user's fields, or add a rule that takes the user"),
+        Brief(LineDetails.LanguageNotSupported, "languageNotSupported", "The language is not supported by the platform", "use a language code that the platform has"),
+        Brief(LineDetails.ManagerNotFound, "managerNotFound", "The manager is neither in the file nor in the directory", "correct the manager's unique ID"),
+        Brief(LineDetails.OutsidePerimeter, "User is outside of the synchronization perimeter", "User is outside of the synchronization perimeter", "nothing, if that is intended"),
     ];
 
     /// <summary>The <c>ImportDetail</c> of a line.</summary>
@@ -50,24 +56,41 @@ internal static class OutcomeText
     }
 
     /// <summary>The sentence of one detail of a line, the other line or user concerned included.</summary>
-    public static string Message(SyncPlan plan, int number, LineDetails detail, string uniqueId)
+    public static string Message(SyncPlan plan, int number, LineDetails detail, string uniqueId) =>
+        WithConcerned(Of(detail).First().Sentence, plan, number, detail, uniqueId, Printable.Of);
+
+    /// <summary>What is wrong with a line and, apart from it, what to do: the words of <see cref="Message(SyncPlan, int, string, string)"/>
+    /// in two parts, without the perimeter, which is no fault.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="number">The line's number in it.</param>
+    /// <param name="uniqueId">The line's unique identifier.</param>
+    /// <param name="readingFault">Why the line could not be read, if it could not.</param>
+    /// <param name="show">Makes a unique identifier fit for where the words go.</param>
+    public static (string Problem, string Action) Advice(SyncPlan plan, int number, string uniqueId, string readingFault, Func<string, string> show)
     {
-        var (_, _, sentence) = Of(detail).First();
-        return Concerned(plan, number, plan.Lines[number], detail, uniqueId) is { } concerned ? $"{sentence} ({concerned})" : sentence;
+        var details = plan.Lines[number].Details & ~LineDetails.OutsidePerimeter;
+        if ((details & LineDetails.ReadingError) != 0)
+            return (Detail(details, readingFault), ReadingAction);
+        var rows = Of(details).ToArray();
+        return (
+            string.Join("; ", rows.Select(row => WithConcerned(row.Problem, plan, number, row.Detail, uniqueId, show))),
+            string.Join("; ", rows.Select(row => row.Action)));
     }
 
-    /// <summary>The word and sentence of each single detail, for reports.</summary>
-    public static IEnumerable<(LineDetails Detail, string Word, string Sentence)> Of(LineDetails details) =>
-        Table.Where(row => (details & row.Detail) != 0);
+    /// <summary>The words of each single detail, for reports.</summary>
+    public static IEnumerable<OutcomeWords> Of(LineDetails details) => Table.Where(row => (details & row.Detail) != 0);
 
-    private static string? Concerned(SyncPlan plan, int number, LinePlan line, LineDetails detail, string uniqueId)
+    private static string WithConcerned(string words, SyncPlan plan, int number, LineDetails detail, string uniqueId, Func<string, string> show) =>
+        Concerned(plan, number, plan.Lines[number], detail, uniqueId, show) is { } concerned ? $"{words} ({concerned})" : words;
+
+    private static string? Concerned(SyncPlan plan, int number, LinePlan line, LineDetails detail, string uniqueId, Func<string, string> show)
     {
         if (detail == LineDetails.UserAlreadyExists && line.Other >= 0)
-            return $"uniqueId {Printable.Of(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
+            return $"uniqueId {show(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
         if ((detail & (LineDetails.EmailUsedInCompany | LineDetails.EmailUsedByDeletedUser)) == 0)
             return null;
         if ((line.Details & LineDetails.UserAlreadyExists) == 0 && line.Other >= 0)
             return $"line {plan.Lines[line.Other].LineNumber} has it too";
-        return plan.HolderNames.TryGetValue(number, out var holder) ? $"uniqueId {Printable.Of(holder)} has it in the directory" : null;
+        return plan.HolderNames.TryGetValue(number, out var holder) ? $"uniqueId {show(holder)} has it in the directory" : null;
     }
 }
