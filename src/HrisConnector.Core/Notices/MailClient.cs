@@ -50,6 +50,6 @@ internal sealed class MailClient : SmtpClient
         var statuses = chain?.ChainStatus.Select(status => status.Status).Distinct().ToArray() ?? [];
         return statuses.Contains(X509ChainStatusFlags.NotTimeValid)
             ? "its certificate has expired or is not valid yet"
-            : $"its certificate is not trusted by this computer ({string.Join(", ", statuses)})";
+            : $"its certificate comes from nobody whom this computer trusts ({string.Join(", ", statuses)})";
     }
 }

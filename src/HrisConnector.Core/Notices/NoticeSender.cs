@@ -58,7 +58,8 @@ internal sealed class NoticeSender(NoticesConfiguration configuration, SecretSou
     /// <param name="cancellationToken">Stops within two seconds.</param>
     /// <exception cref="HrisException"><see cref="HrisErrors.MailServerFailed"/>, <see cref="HrisErrors.SecretUnavailable"/> or
     /// <see cref="HrisErrors.SecretNotPrivate"/>.</exception>
-    public Task ProbeAsync(CancellationToken cancellationToken) => mail.ProbeAsync(configuration.Smtp, Password(), cancellationToken);
+    public async Task ProbeAsync(CancellationToken cancellationToken) =>
+        await mail.ProbeAsync(configuration.Smtp, Password(), cancellationToken).ConfigureAwait(false);
 
     private Secret? Password() => configuration.Smtp.Password is { } reference ? secrets.Get(reference, "the password of the mail account") : null;
 
