@@ -10,6 +10,7 @@ internal sealed record NoticeLog(string Label, string Path, string? Link)
 {
     private const int MaxPath = 400;
 
+    /// <summary>A log by its full path.</summary>
     public static NoticeLog At(string label, string path) =>
         new(label, NoticeText.Line(path, MaxPath), Uri.TryCreate(path, UriKind.Absolute, out var uri) && uri.IsFile ? uri.AbsoluteUri : null);
 }

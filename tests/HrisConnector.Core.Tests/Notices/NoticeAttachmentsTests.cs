@@ -50,6 +50,19 @@ public sealed class NoticeAttachmentsTests
     }
 
     [Fact]
+    public async Task A_link_leads_to_a_log_whatever_is_in_its_name()
+    {
+        using var fixture = new NoticeFixture();
+        var notice = await fixture.RunTextAsync(TestConnector.Header + "\n" + Line("1") + "\n", "50%20 #1 é & ü.csv");
+
+        var links = (await fixture.DeliverAsync(notice)).Html().Descendants("a").Select(link => link.Attribute("href")!.Value).ToArray();
+
+        Assert.All(links, link => Assert.Matches("^file:///[!-~]+$", link));
+        Assert.All(links, link => Assert.DoesNotContain('#', link));
+        Assert.Equal([notice.Sync.CsvLogPath, notice.Sync.JsonLogPath], links.Select(link => Uri.UnescapeDataString(link["file://".Length..])));
+    }
+
+    [Fact]
     public async Task Logs_that_are_too_large_are_left_out_and_that_is_said()
     {
         using var fixture = new NoticeFixture();
