@@ -89,7 +89,8 @@ internal sealed class MailSender
 
     private async Task<HrisException?> TalkAsync(SmtpConfiguration smtp, Secret? password, Func<MailClient, CancellationToken, Task> act, CancellationToken token)
     {
-        using var client = new MailClient(Trust) { Timeout = (int)Timeout.TotalMilliseconds };
+        // The library's own limit is for each answer, and only for a talk that was left alone.
+        using var client = new MailClient(Trust) { Timeout = (int)(Timeout + Grace + Grace).TotalMilliseconds };
         var step = MailStep.Connect;
         try
         {

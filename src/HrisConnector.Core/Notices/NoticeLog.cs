@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace HrisConnector.Core.Notices;
 
@@ -11,6 +12,23 @@ internal sealed record NoticeLog(string Label, string Path, string? Link)
     private const int MaxPath = 400;
 
     /// <summary>A log by its full path.</summary>
-    public static NoticeLog At(string label, string path) =>
-        new(label, NoticeText.Line(path, MaxPath), Uri.TryCreate(path, UriKind.Absolute, out var uri) && uri.IsFile ? uri.AbsoluteUri : null);
+    public static NoticeLog At(string label, string path) => new(label, NoticeText.Line(path, MaxPath), LinkTo(path));
+
+    // By hand: Uri takes a percent sign of the path itself for an escape in one name and not in another.
+    private static string? LinkTo(string path)
+    {
+        if (System.IO.Path.DirectorySeparatorChar == '\\')
+            path = path.Replace('\\', '/');
+        var start = path.StartsWith("//", StringComparison.Ordinal) ? "file:" // a share: file://server/...
+            : path.StartsWith("/", StringComparison.Ordinal) ? "file://"
+            : "file:///"; // a drive: file:///C:/...
+        try
+        {
+            return start + string.Join("/", path.Split('/').Select(part => Uri.EscapeDataString(part).Replace("%3A", ":")));
+        }
+        catch (UriFormatException)
+        {
+            return null; // half a character in the name
+        }
+    }
 }
