@@ -31,7 +31,7 @@ internal static class MailFailure
         SmtpProtocolException => Of(smtp, "broke the connection off, or does not speak SMTP"),
         NotSupportedException when step == MailStep.Connect => Of(smtp, "does not offer STARTTLS; nothing was sent in the clear"),
         NotSupportedException when step == MailStep.SignIn => Of(smtp, "offers no way to sign in"),
-        NotSupportedException => Of(smtp, "lacks an extension that the message needs, such as SMTPUTF8 for an address beyond ASCII"),
+        NotSupportedException => Of(smtp, "lacks an extension that the message needs"),
         TimeoutException => Of(smtp, "did not answer in time", exception),
         _ when SocketFault(exception) is { } fault => Of(smtp, $"cannot be reached: {Words(fault)}", exception),
         IOException => Of(smtp, "broke the connection off", exception),

@@ -50,6 +50,7 @@ internal sealed class MailSender
         bound.CancelAfter(Timeout);
         var token = bound.Token;
         var talk = Task.Run(() => TalkAsync(smtp, password, act, token), CancellationToken.None);
+        var hasEnded = await EndsAsync(talk, token).ConfigureAwait(false);
         // A look-up of a name, for one, cannot be stopped everywhere: then the talk is left to end on its own.
         _ = talk.ContinueWith(
             ended =>
@@ -62,7 +63,7 @@ internal sealed class MailSender
             TaskScheduler.Default);
         try
         {
-            if (await EndsAsync(talk, token).ConfigureAwait(false))
+            if (hasEnded)
                 return await talk.ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (HrisException or OutOfMemoryException) && token.IsCancellationRequested)

@@ -168,6 +168,16 @@ public sealed class MailSenderTests
     }
 
     [Fact]
+    public async Task A_domain_beyond_ascii_travels_as_its_ascii_form()
+    {
+        using var server = new SmtpServer(password: Password);
+
+        await SendAsync(server, SmtpSecurity.StartTls, to: ["it@exämple.org"]);
+
+        Assert.Equal(["it@xn--exmple-cua.org"], Assert.Single(server.Mails).To);
+    }
+
+    [Fact]
     public async Task A_server_that_says_nothing_is_given_up()
     {
         using var server = new SmtpServer(SmtpTrouble.Silent);
