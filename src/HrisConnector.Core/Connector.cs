@@ -12,6 +12,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Notices;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
@@ -22,8 +23,8 @@ namespace HrisConnector.Core;
 /// <summary>One connector: the front door of the core. Making it touches no file; its store is made by the first run.</summary>
 public sealed class Connector
 {
-    private readonly GivenSecrets _given;
-    private readonly SecretSource _secrets;
+    private readonly ConnectorAccess _access;
+    private readonly NoticeSender? _notices;
 
     /// <summary>Makes a connector.</summary>
     /// <param name="configuration">What it is.</param>
@@ -31,8 +32,8 @@ public sealed class Connector
     public Connector(ConnectorConfiguration configuration, GivenSecrets? given = null)
     {
         Configuration = configuration ?? throw new ArgumentNullException(nameof(configuration));
-        _given = given ?? new GivenSecrets();
-        _secrets = new SecretSource(_given.Vault);
+        _access = new ConnectorAccess(configuration, given ?? new GivenSecrets());
+        _notices = _access.OpenNotices();
     }
 
     /// <summary>What the connector is.</summary>
@@ -52,16 +53,7 @@ public sealed class Connector
     /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>, <see cref="HrisErrors.SourceNotFound"/>,
     /// <see cref="HrisErrors.SourceUnreadable"/>, or a failure of the SFTP server.</exception>
     public Task<IReadOnlyList<SourceFile>> FindSourceFilesAsync(ISyncObserver observer, CancellationToken cancellationToken) =>
-        OpenSource(observer).FindAsync(cancellationToken);
-
-    private FolderSource OpenSource(ISyncObserver observer)
-    {
-        _ = observer;
-        var names = new FileNames(Configuration.Source.FileName, Configuration.Encryption is not null);
-        return Configuration.Source.Folder is not null
-            ? new FolderSource(Configuration.Source, names)
-            : throw new HrisException(HrisErrors.SourceNotConfigured, "No path was given and the configuration names no source.");
-    }
+        _access.OpenSource(observer).FindAsync(cancellationToken);
 
     /// <summary>Synchronizes one users file (behaviour.md §1).</summary>
     /// <param name="file">The file: one of <see cref="FindSourceFilesAsync"/>, or one that the caller names.</param>
@@ -77,9 +69,40 @@ public sealed class Connector
             throw new ArgumentNullException(nameof(options));
         if (file is null)
             throw new ArgumentNullException(nameof(file));
-        var runner = RunnerFor(options, observer);
-        return await GuardedAsync(() => options.Preview ? runner.PreviewAsync(file, cancellationToken) : runner.RunAsync(file, cancellationToken)).ConfigureAwait(false);
+        var runner = new SyncRunner(Configuration, _access.OpenDecryption, status => _notices?.IsWanted(status) == true, options, observer);
+        try
+        {
+            if (options.Preview)
+                return await runner.PreviewAsync(file, cancellationToken).ConfigureAwait(false);
+            var end = await runner.RunAsync(file, cancellationToken).ConfigureAwait(false);
+            await NotifyAsync(end, observer, cancellationToken).ConfigureAwait(false);
+            return new SyncResult(end.Sync, end.Error);
+        }
+        catch (SqliteException e)
+        {
+            throw await NotBegunAsync(StoreFailure.From(e, Configuration.StorePath), file, options, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HrisException e)
+        {
+            await NotBegunAsync(e, file, options, observer, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
+
+    // A run that could not begin has no entry in the history: all the more must somebody be told of it.
+    private async Task<HrisException> NotBegunAsync(HrisException failure, SourceFile file, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var now = DateTime.UtcNow;
+        var sync = new HrisSync
+        {
+            Connector = Configuration.Connector, File = file.Name, StartDate = now, EndDate = now, Status = HrisSyncStatus.Error, Logs = failure.Reasons, Planned = options.Preview,
+        };
+        await NotifyAsync(new Notice(sync, failure, NoticeFaults.None), observer, cancellationToken).ConfigureAwait(false);
+        return failure;
+    }
+
+    private Task NotifyAsync(Notice notice, ISyncObserver observer, CancellationToken cancellationToken) =>
+        _notices?.SendAsync(notice, observer, cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Leaves the entry of a run that could not look at its source: a failed run of the configured file name (behaviour.md §3).</summary>
     /// <param name="failure">What <see cref="FindSourceFilesAsync"/> threw.</param>
@@ -104,7 +127,7 @@ public sealed class Connector
     /// <returns>The report. A file that could not be processed at all is a report with one issue, whose code is the error id.</returns>
     /// <exception cref="HrisException">There is nothing to check: the file, its source or the key that decrypts it cannot be had.</exception>
     public Task<HrisCsvReport> CheckCsvAsync(SourceFile file, ISyncObserver observer, CancellationToken cancellationToken) =>
-        new SourceFileCheck(Configuration, OpenDecryption, observer).CheckAsync(file, cancellationToken);
+        new SourceFileCheck(Configuration, _access.OpenDecryption, observer).CheckAsync(file, cancellationToken);
 
     /// <summary>Reads a configuration file whose faults are findings.</summary>
     /// <param name="path">The full path.</param>
@@ -147,25 +170,9 @@ public sealed class Connector
     {
         var check = new SourceCheck(Configuration.Source, findings);
         if (Configuration.Source.Folder is not null)
-            return await check.FolderAsync(OpenSource(observer), cancellationToken).ConfigureAwait(false);
+            return await check.FolderAsync(_access.OpenSource(observer), cancellationToken).ConfigureAwait(false);
         findings.Skip("The configuration names no source; files are given with -Path.", "Source", "HostKey", "Credentials", "File");
         return [];
-    }
-
-    private SyncRunner RunnerFor(SyncOptions options, ISyncObserver observer) => new(Configuration, OpenDecryption, options, observer);
-
-    private IFileDecryption? OpenDecryption() => null;
-
-    private async Task<SyncResult> GuardedAsync(Func<Task<SyncResult>> run)
-    {
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (SqliteException e)
-        {
-            throw StoreFailure.From(e, Configuration.StorePath);
-        }
     }
 
     /// <summary>The runs of this connector, newest first.</summary>

@@ -9,6 +9,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Notices;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
@@ -20,14 +21,15 @@ namespace HrisConnector.Core;
 /// One run over one file: take, check, plan, limits, apply, log. Each stage hands on what the next one needs; only the
 /// executor changes the directory, and it begins when the whole file is planned.
 /// </summary>
-internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFileDecryption?> openDecryption, SyncOptions options, ISyncObserver observer)
+internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFileDecryption?> openDecryption, Func<HrisSyncStatus, bool> isNoticeWanted, SyncOptions options, ISyncObserver observer)
 {
     /// <summary>What is said of a run that was stopped.</summary>
     public const string Stopped = "The synchronization was stopped";
 
     /// <summary>Runs.</summary>
+    /// <returns>The end of the run, with what a notice of it needs.</returns>
     /// <exception cref="HrisException">There is no such file, the store cannot be used, or another run is active: nothing was begun.</exception>
-    public async Task<SyncResult> RunAsync(SourceFile source, CancellationToken cancellationToken)
+    public async Task<Notice> RunAsync(SourceFile source, CancellationToken cancellationToken)
     {
         using var runLock = RunLock.TryTake(configuration.StorePath)
             ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
@@ -43,6 +45,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         HrisException? error = null;
         SyncExecutor? executor = null;
         FileStamp received = default;
+        var faults = NoticeFaults.None;
         try
         {
             var folder = Path.Combine(work, sync.Id.ToString(CultureInfo.InvariantCulture));
@@ -64,6 +67,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             await executor.ExecuteAsync(Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
             End(sync, SyncCounts.Of(plan));
             logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100));
+            if (isNoticeWanted(sync.Status))
+                faults = NoticeFaults.Collect(plan, users);
         }
         catch (HrisException e)
         {
@@ -96,7 +101,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             await PutAwayAsync(source, received, sync, cancellationToken).ConfigureAwait(false);
         }
 
-        return new SyncResult(sync, error);
+        return new Notice(sync, error, faults);
     }
 
     /// <summary>Plans without writing anything but a private copy of the file in the temporary folder.</summary>

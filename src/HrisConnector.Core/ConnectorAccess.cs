@@ -1,0 +1,38 @@
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Errors;
+using HrisConnector.Core.Intake;
+using HrisConnector.Core.Intake.Pgp;
+using HrisConnector.Core.Notices;
+using HrisConnector.Core.Secrets;
+using HrisConnector.Core.Sync;
+
+namespace HrisConnector.Core;
+
+/// <summary>Opens what a connector needs from outside its store: the source of the files, the keys that decrypt them, the mail. A secret is fetched when
+/// it is needed, and what the caller gives wins over the configuration (configuration.md).</summary>
+internal sealed class ConnectorAccess(ConnectorConfiguration configuration, GivenSecrets given)
+{
+    private readonly SecretSource _secrets = new(given.Vault);
+
+    /// <summary>The configured source.</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>.</exception>
+    public FolderSource OpenSource(ISyncObserver observer)
+    {
+        _ = observer;
+        var names = new FileNames(configuration.Source.FileName, configuration.Encryption is not null);
+        return configuration.Source.Folder is not null
+            ? new FolderSource(configuration.Source, names)
+            : throw new HrisException(HrisErrors.SourceNotConfigured, "No path was given and the configuration names no source.");
+    }
+
+    /// <summary>How files are decrypted; null when they are plain.</summary>
+    /// <exception cref="HrisException">The passphrase cannot be had: <see cref="HrisErrors.SecretUnavailable"/> or <see cref="HrisErrors.SecretNotPrivate"/>.</exception>
+    public PgpDecryption? OpenDecryption() => configuration.Encryption is { } encryption
+        ? new PgpDecryption(encryption, given.KeyPassphrase ?? Find(encryption.Passphrase, "The passphrase of the private key that decrypts files"))
+        : null;
+
+    /// <summary>Who is told of the end of a run; null for nobody.</summary>
+    public NoticeSender? OpenNotices() => configuration.Notices is { } notices ? new NoticeSender(notices, _secrets) : null;
+
+    private Secret? Find(SecretReference? reference, string purpose) => reference is null ? null : _secrets.Get(reference, purpose);
+}
