@@ -15,6 +15,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Export-HrisSyncLog'
+        'Get-HrisHostKey'
         'Get-HrisSync'
         'Get-HrisUser'
         'Invoke-HrisSync'

@@ -7,7 +7,7 @@ namespace HrisConnector.ModuleTests;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule"];
+    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisHostKey", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule"];
 
     [Fact]
     public void The_module_exports_its_cmdlets_and_nothing_else()
@@ -73,6 +73,7 @@ public sealed class ImportTests
     [InlineData("HrisCsvIssue")]
     [InlineData("HrisUser")]
     [InlineData("HrisGroupRuleReport")]
+    [InlineData("HrisHostKey")]
     public void A_script_can_name_the_result_types(string name)
     {
         using var session = new ModuleSession();
@@ -102,6 +103,7 @@ public sealed class ImportTests
     [InlineData("Get-HrisUser", "__AllParameterSets", "HrisConnector.HrisUser")]
     [InlineData("Test-HrisGroupRule", "__AllParameterSets", "HrisConnector.HrisGroupRuleReport")]
     [InlineData("Test-HrisConfiguration", "__AllParameterSets", "HrisConnector.HrisConfigurationCheck")]
+    [InlineData("Get-HrisHostKey", "__AllParameterSets", "HrisConnector.HrisHostKey")]
     public void A_cmdlet_says_its_parameter_sets_and_its_output(string name, string sets, string output)
     {
         using var session = new ModuleSession();
@@ -121,6 +123,7 @@ public sealed class ImportTests
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]
     [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]
     [InlineData("Test-HrisConfiguration", "Path,Credential,KeyPassphrase")]
+    [InlineData("Get-HrisHostKey", "HostName,Port")]
     public void A_cmdlet_has_the_parameters_of_its_page(string name, string parameters)
     {
         using var session = new ModuleSession();

@@ -9,7 +9,7 @@ Describe 'The module' {
 
     It 'exports its commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
-        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule'
+        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisHostKey Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule'
     }
 
     It 'still has its commands when it is imported again' {
@@ -25,6 +25,7 @@ Describe 'The module' {
         @{ Type = 'HrisConnector.HrisCsvReport' }
         @{ Type = 'HrisConnector.HrisCsvIssue' }
         @{ Type = 'HrisConnector.HrisGroupRuleReport' }
+        @{ Type = 'HrisConnector.HrisHostKey' }
         @{ Type = 'HrisConnector.HrisIssueSeverity' }
         @{ Type = 'HrisConnector.HrisUser' }
     ) {
@@ -79,6 +80,8 @@ Describe 'The parameters' {
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'Path' }
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'CsvPath' }
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'Configuration' }
+        @{ Command = 'Get-HrisHostKey'; Parameter = 'HostName' }
+        @{ Command = 'Get-HrisHostKey'; Parameter = 'Port' }
         @{ Command = 'Get-HrisUser'; Parameter = 'UniqueId' }
         @{ Command = 'Get-HrisUser'; Parameter = 'Email' }
         @{ Command = 'Get-HrisUser'; Parameter = 'Archived' }
