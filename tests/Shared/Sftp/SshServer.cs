@@ -62,11 +62,11 @@ internal sealed class SshServer : IDisposable
             Directory.CreateDirectory(server.Upload);
 
             // Other accounts, which a test makes, come into the folder of the files and not into the keys.
-            File.SetUnixFileMode(server.Folder, Mode("rwx--x--x"));
+            Permit(server.Folder, "rwx--x--x");
             foreach (var type in hostKeys ?? ["ed25519", "ecdsa", "rsa"])
                 SshKeys.Generate(server.HostKey(type), type);
             File.WriteAllLines(Path.Combine(server.Folder, "authorized_keys"), authorizedKeys);
-            File.SetUnixFileMode(Path.Combine(server.Folder, "authorized_keys"), Mode("rw-r--r--"));
+            Permit(Path.Combine(server.Folder, "authorized_keys"), "rw-r--r--");
             server.Run(options ?? [], sftp, hostKeys ?? ["ed25519", "ecdsa", "rsa"]);
             return server;
         }
@@ -90,16 +90,23 @@ internal sealed class SshServer : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static UnixFileMode Mode(string text) =>
-        (UnixFileMode)text.Select((letter, i) => letter == '-' ? 0 : 1 << (8 - i)).Sum();
+    /// <summary>Sets permissions as <c>ls</c> shows them.</summary>
+    public static void Permit(string path, string mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, (UnixFileMode)mode.Select((letter, i) => letter == '-' ? 0 : 1 << (8 - i)).Sum());
+    }
 
     private string HostKey(string type) => Path.Combine(Folder, "host_" + type);
 
     private void Run(string[] options, string sftp, string[] hostKeys)
     {
         // The server of root gives up its rights in a folder that a package's start script makes.
-        if (Environment.IsPrivilegedProcess)
-            Directory.CreateDirectory("/run/sshd", Mode("rwxr-xr-x"));
+        if (Environment.IsPrivilegedProcess && !Directory.Exists("/run/sshd"))
+        {
+            Directory.CreateDirectory("/run/sshd");
+            Permit("/run/sshd", "rwxr-xr-x");
+        }
 
         // Between the choice of a port and its use by the server somebody else may take it.
         for (var attempt = 1; ; attempt++)

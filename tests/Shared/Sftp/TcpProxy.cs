@@ -34,10 +34,12 @@ internal sealed class TcpProxy : IDisposable
     /// <summary>What goes wrong.</summary>
     /// <param name="After">After how many bytes from the server.</param>
     /// <param name="Cut">Whether the connection is cut; otherwise nothing comes any more.</param>
-    /// <param name="Delay">How long each block from the server is on its way.</param>
-    internal sealed record Fault(long After, bool Cut, TimeSpan Delay = default)
+    internal sealed record Fault(long After, bool Cut)
     {
         public static Fault None { get; } = new(long.MaxValue, false);
+
+        /// <summary>When it comes true the next bytes from the server are lost and the connection is cut.</summary>
+        public Func<bool>? CutWhen { get; init; }
 
         public static Fault CutAfter(long bytes) => new(bytes, true);
 
@@ -102,9 +104,9 @@ internal sealed class TcpProxy : IDisposable
         long sent = 0;
         while (await server.ReadAsync(block, _stop.Token) is var count and > 0)
         {
+            if (fault.CutWhen?.Invoke() == true)
+                return;
             var good = (int)Math.Min(count, fault.After - sent);
-            if (fault.Delay > TimeSpan.Zero)
-                await Task.Delay(fault.Delay, _stop.Token);
             await client.WriteAsync(block.AsMemory(0, good), _stop.Token);
             sent += good;
             if (sent < fault.After)
