@@ -114,6 +114,7 @@ public sealed class SftpConnectionTests(SshServerFixture fixture) : SftpTests(fi
         var message = await FailsToConnectAsync(HrisErrors.SftpConnectionFailed, () => Source(((IPEndPoint)listener.LocalEndpoint).Port).FindAsync(Stop));
 
         Assert.DoesNotContain("packet", message, StringComparison.Ordinal);
+        Assert.Equal(1, CountSaid("Try 3 of 3 failed"));
         await stop.CancelAsync();
         await answer;
     }
@@ -158,9 +159,10 @@ public sealed class SftpConnectionTests(SshServerFixture fixture) : SftpTests(fi
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync(stop);
-                await client.GetStream().WriteAsync(greeting, stop);
+                var stream = client.GetStream();
+                await stream.WriteAsync(greeting, stop);
                 client.Client.Shutdown(SocketShutdown.Send);
-                await client.GetStream().CopyToAsync(Stream.Null, stop);
+                await stream.CopyToAsync(Stream.Null, stop);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
