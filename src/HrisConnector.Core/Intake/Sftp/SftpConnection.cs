@@ -17,7 +17,7 @@ namespace HrisConnector.Core.Intake.Sftp;
 /// </summary>
 internal sealed class SftpConnection
 {
-    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseTime = TimeSpan.FromMilliseconds(300);
 
     private readonly SftpClient _client;
     private readonly SftpEndpoint _endpoint;

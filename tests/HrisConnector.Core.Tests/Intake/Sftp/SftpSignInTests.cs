@@ -155,7 +155,7 @@ public sealed class SftpSignInTests(SshServerFixture fixture) : SftpTests(fixtur
     {
         var pin = Server.Fingerprint("ed25519");
         using var proxy = new TcpProxy(Server.Port, _ => TcpProxy.Fault.None);
-        string[][] wrong = [[pin.ToUpperInvariant()], [pin[..^1]], [pin["SHA256:".Length..]], [pin + "="], [""]];
+        string[][] wrong = [[pin.ToUpperInvariant()], [pin[..^1]], [""]];
 
         foreach (var pins in wrong)
             await FailsToConnectAsync(HrisErrors.SftpHostKeyMismatch, () => Source(pins: pins).FindAsync(Stop));
