@@ -101,7 +101,7 @@ internal sealed class TcpProxy : IDisposable
     private async Task AnswerAsync(NetworkStream server, NetworkStream client, Fault fault)
     {
         var block = new byte[16 * 1024];
-        long sent = 0; // of what came from the server
+        long sent = 0;
         while (await server.ReadAsync(block, _stop.Token) is var count and > 0)
         {
             if (fault.CutWhen?.Invoke() == true)

@@ -26,7 +26,7 @@ internal sealed class SftpServer(SftpConfiguration configuration, Func<SftpCrede
         {
             try
             {
-                observer.Verbose($"{purpose} from {Endpoint}, try {attempt} of {tries}.");
+                observer.Verbose($"{purpose}: {Endpoint}, try {attempt} of {tries}.");
                 return await OnceAsync(signIn, work, cancellationToken).ConfigureAwait(false);
             }
             catch (SftpFault fault) when (attempt < tries)

@@ -240,7 +240,7 @@ internal sealed class SftpSource : IFileSource
         {
             if (bytes > before.Length)
                 throw Changing(file);
-            progress((double)bytes / before.Length);
+            progress(before.Length == 0 ? 1 : (double)bytes / before.Length);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class SftpConnectionTests(SshServerFixture fixture) : SftpTests(fi
         await ReceiveAsync(source, Named(source, "users.csv"));
 
         Assert.Equal(_file, File.ReadAllBytes(Copy));
-        Assert.Equal(1, CountSaid("Receiving users.csv from 127.0.0.1:" + proxy.Port + ", try 2 of 3."));
+        Assert.Equal(1, CountSaid("Receiving users.csv: 127.0.0.1:" + proxy.Port + ", try 2 of 3."));
         Assert.Equal(1, CountSaid("Try 1 of 3 failed: 127.0.0.1:" + proxy.Port + " cut the connection."));
         Assert.Equal(0, CountSaid("try 3"));
     }
