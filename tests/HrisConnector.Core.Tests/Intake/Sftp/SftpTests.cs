@@ -19,7 +19,7 @@ namespace HrisConnector.Core.Tests.Intake.Sftp;
 /// <summary>
 /// A folder of its own on a real server for each test. After each test, whatever it was, no copy of a failed download is left and no secret was said.
 /// </summary>
-public abstract class SftpTests : IClassFixture<SshServerFixture>, IDisposable
+public abstract class SftpTests : IDisposable
 {
     protected const string WrongPassword = "planted password 9c1e";
 
