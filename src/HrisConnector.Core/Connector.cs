@@ -156,24 +156,8 @@ public sealed class Connector
     /// <param name="observer">Told of the progress.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>Ends with the last check; what fails is a finding.</returns>
-    public async Task CheckConfigurationAsync(Action<HrisConfigurationCheck> report, ISyncObserver observer, CancellationToken cancellationToken)
-    {
-        var findings = new Findings(Configuration.StorePath, report);
-        var waiting = await CheckSourceAsync(findings, observer, cancellationToken).ConfigureAwait(false);
-        findings.Skip("The configuration asks for no encryption.", "EncryptionKey");
-        findings.Skip("The configuration asks for no notices.", "MailServer");
-        var largest = waiting.Select(file => file.Stamp.Length).DefaultIfEmpty(0).Max();
-        await new ConfigurationCheck(Configuration, findings).RunAsync(largest, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<SourceFile>> CheckSourceAsync(Findings findings, ISyncObserver observer, CancellationToken cancellationToken)
-    {
-        var check = new SourceCheck(Configuration.Source, findings);
-        if (Configuration.Source.Folder is not null)
-            return await check.FolderAsync(_access.OpenSource(observer), cancellationToken).ConfigureAwait(false);
-        findings.Skip("The configuration names no source; files are given with -Path.", "Source", "HostKey", "Credentials", "File");
-        return [];
-    }
+    public Task CheckConfigurationAsync(Action<HrisConfigurationCheck> report, ISyncObserver observer, CancellationToken cancellationToken) =>
+        new ConfigurationTrial(Configuration, _access, new Findings(Configuration.StorePath, report), observer).RunAsync(cancellationToken);
 
     /// <summary>The runs of this connector, newest first.</summary>
     /// <param name="query">Which of them.</param>

@@ -2,6 +2,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Intake.Pgp;
+using HrisConnector.Core.Intake.Sftp;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Sync;
@@ -15,14 +16,32 @@ internal sealed class ConnectorAccess(ConnectorConfiguration configuration, Give
     private readonly SecretSource _secrets = new(given.Vault);
 
     /// <summary>The configured source.</summary>
+    /// <param name="observer">Told of each try, as long as the source's files are in use.</param>
     /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotConfigured"/>.</exception>
-    public FolderSource OpenSource(ISyncObserver observer)
+    public IFileSource OpenSource(ISyncObserver observer)
     {
-        _ = observer;
-        var names = new FileNames(configuration.Source.FileName, configuration.Encryption is not null);
-        return configuration.Source.Folder is not null
-            ? new FolderSource(configuration.Source, names)
+        var source = configuration.Source;
+        if (source.Sftp is not null)
+            return OpenSftp(observer);
+        return source.Folder is not null
+            ? new FolderSource(source, Names)
             : throw new HrisException(HrisErrors.SourceNotConfigured, "No path was given and the configuration names no source.");
+    }
+
+    /// <summary>The configured source, which is an SFTP server.</summary>
+    /// <param name="observer">Told of each try.</param>
+    public SftpSource OpenSftp(ISyncObserver observer) => new(configuration.Source, Names, SftpCredentials, observer);
+
+    private FileNames Names => new(configuration.Source.FileName, configuration.Encryption is not null);
+
+    private SftpCredentials SftpCredentials()
+    {
+        var sftp = configuration.Source.Sftp!;
+        return new SftpCredentials(
+            given.SftpUserName ?? sftp.UserName,
+            given.SftpPassword ?? Find(sftp.Password, "The password of the SFTP account"),
+            sftp.PrivateKeyFile,
+            Find(sftp.Passphrase, "The passphrase of the private key that signs in to the SFTP server"));
     }
 
     /// <summary>How files are decrypted; null when they are plain.</summary>

@@ -30,7 +30,7 @@ public static class HrisErrors
 
     /// <summary>Neither a path nor a source is configured.</summary>
     public static readonly HrisError SourceNotConfigured = new("SourceNotConfigured", InvalidArgument,
-        "Give -Path, or a configuration whose source names a folder.");
+        "Give -Path, or a configuration whose source names a folder or an SFTP server.");
 
     /// <summary>The SFTP server cannot be reached, or the connection broke (§3).</summary>
     public static readonly HrisError SftpConnectionFailed = new("SftpConnectionFailed", ConnectionError,
