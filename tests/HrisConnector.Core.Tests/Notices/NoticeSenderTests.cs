@@ -8,6 +8,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Tests.Support;
+using HrisConnector.Tests.Shared.Mail;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Notices;

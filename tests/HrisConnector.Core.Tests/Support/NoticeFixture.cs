@@ -9,6 +9,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Users;
+using HrisConnector.Tests.Shared.Mail;
 using MimeKit;
 using Xunit;
 

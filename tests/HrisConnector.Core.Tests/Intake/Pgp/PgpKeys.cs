@@ -5,7 +5,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake.Pgp;
 using HrisConnector.Core.Secrets;
-using HrisConnector.Core.Tests.Support;
+using HrisConnector.Tests.Shared.Pgp;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Intake.Pgp;
@@ -24,7 +24,7 @@ public sealed class PgpKeys : IDisposable
 
     public PgpKeys()
     {
-        if (!Support.Gpg.Has("gpg"))
+        if (!HrisConnector.Tests.Shared.Pgp.Gpg.Has("gpg"))
             return;
         _gpg = new Gpg();
         _gpg.MakeKey(Receiver, passphrase: Passphrase);

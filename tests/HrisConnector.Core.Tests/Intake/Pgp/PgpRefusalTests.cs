@@ -6,6 +6,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake.Pgp;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Tests.Support;
+using HrisConnector.Tests.Shared.Pgp;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Intake.Pgp;

@@ -12,7 +12,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace HrisConnector.Core.Tests.Support;
+namespace HrisConnector.Tests.Shared.Mail;
 
 /// <summary>
 /// A real mail server on this machine, for tests: SMTP with STARTTLS or TLS, PLAIN and LOGIN, and ways to misbehave. It needs nothing

@@ -1,6 +1,6 @@
 using System;
 
-namespace HrisConnector.Core.Tests.Support;
+namespace HrisConnector.Tests.Shared.Mail;
 
 /// <summary>How an <see cref="SmtpServer"/> misbehaves.</summary>
 [Flags]

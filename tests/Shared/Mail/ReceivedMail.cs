@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace HrisConnector.Core.Tests.Support;
+namespace HrisConnector.Tests.Shared.Mail;
 
 /// <summary>A message that an <see cref="SmtpServer"/> took.</summary>
 /// <param name="From">The sender of the envelope.</param>

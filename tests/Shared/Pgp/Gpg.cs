@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace HrisConnector.Core.Tests.Support;
+namespace HrisConnector.Tests.Shared.Pgp;
 
 /// <summary>A real GnuPG with a home of its own. Its path is short: the agent's socket is in it.</summary>
 internal sealed class Gpg : IDisposable
