@@ -67,11 +67,12 @@ public abstract class UsersFileCmdlet : SecretsCmdlet
     {
         IReadOnlyList<SourceFile> files = [];
         HrisException? failure = null;
-        Run(async (streams, stop) =>
+        Run(async (_, stop) =>
         {
             try
             {
-                files = await Connector.FindSourceFilesAsync(new StreamsObserver(streams), stop).ConfigureAwait(false);
+                // The source goes on reporting while each of its files is processed.
+                files = await Connector.FindSourceFilesAsync(new StreamsObserver(() => Streams), stop).ConfigureAwait(false);
             }
             catch (HrisException exception)
             {

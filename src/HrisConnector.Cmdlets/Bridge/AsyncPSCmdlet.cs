@@ -17,6 +17,9 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _giveUp = new();
     private Task _worker = Task.CompletedTask;
 
+    /// <summary>The streams of the work that runs now; what outlives one work, such as a source, reports to those of the next.</summary>
+    private protected CmdletStreams? Streams { get; private set; }
+
     /// <summary>Disposes what the cmdlet holds, after the work has ended.</summary>
     public void Dispose()
     {
@@ -46,6 +49,7 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     private protected void Run(Func<CmdletStreams, CancellationToken, Task> work)
     {
         var streams = new CmdletStreams();
+        Streams = streams;
         var stop = _stop.Token;
         _worker = Task.Run(async () =>
         {

@@ -1,16 +1,25 @@
+using System;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Cmdlets.Bridge;
 
 /// <summary>The core's reports, put on the cmdlet's streams.</summary>
-internal sealed class StreamsObserver(CmdletStreams streams) : ISyncObserver
+/// <param name="streams">The streams of the work that reports.</param>
+internal sealed class StreamsObserver(Func<CmdletStreams?> streams) : ISyncObserver
 {
-    /// <inheritdoc/>
-    public void Progress(string activity, string status, int percent) => streams.WriteProgress(activity, status, percent);
+    /// <summary>Puts the reports of one work on its streams.</summary>
+    /// <param name="streams">The streams.</param>
+    public StreamsObserver(CmdletStreams streams)
+        : this(() => streams)
+    {
+    }
 
     /// <inheritdoc/>
-    public void Warn(string message) => streams.WriteWarning(message);
+    public void Progress(string activity, string status, int percent) => streams()?.WriteProgress(activity, status, percent);
 
     /// <inheritdoc/>
-    public void Verbose(string message) => streams.WriteVerbose(message);
+    public void Warn(string message) => streams()?.WriteWarning(message);
+
+    /// <inheritdoc/>
+    public void Verbose(string message) => streams()?.WriteVerbose(message);
 }
