@@ -2,7 +2,9 @@ using System.Globalization;
 using System.IO;
 using System.Runtime.CompilerServices;
 using CsvHelper;
+using MailKit.Net.Smtp;
 using Microsoft.Data.Sqlite;
+using Renci.SshNet;
 
 namespace HrisConnector.ModuleTests.Support;
 
@@ -12,6 +14,10 @@ internal static class OtherVersions
     public static string CsvHelper { get; private set; } = "";
 
     public static string Sqlite { get; private set; } = "";
+
+    public static string Ssh { get; private set; } = "";
+
+    public static string Mail { get; private set; } = "";
 
     [ModuleInitializer]
     internal static void Load()
@@ -23,5 +29,11 @@ internal static class OtherVersions
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         Sqlite = typeof(SqliteConnection).Assembly.GetName().Version!.ToString();
+
+        using var ssh = new SftpClient("localhost", "nobody", "none");
+        Ssh = typeof(SftpClient).Assembly.GetName().Version!.ToString();
+
+        using var mail = new SmtpClient();
+        Mail = typeof(SmtpClient).Assembly.GetName().Version!.ToString();
     }
 }
