@@ -39,14 +39,18 @@ internal sealed class SessionVault : ISecretVault
     /// <inheritdoc/>
     public Secret Find(string name) => _secrets.TryGetValue(name, out var secret)
         ? secret
-        : throw (_failures.TryGetValue(name, out var failure) ? failure : Unavailable(name, "it was not asked for", null));
+        : throw (_failures.TryGetValue(name, out var failure) ? failure : Unavailable(name, "it was not asked for"));
 
     private void Fetch(PSCmdlet cmdlet, string name)
     {
+        if (cmdlet.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is not { } command)
+        {
+            _failures[name] = Unavailable(name, "the session has no Get-Secret; install Microsoft.PowerShell.SecretManagement");
+            return;
+        }
+
         try
         {
-            var command = cmdlet.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias)
-                ?? throw new CommandNotFoundException();
             var found = cmdlet.InvokeCommand.InvokeScript(
                 useLocalScope: true, ScriptBlock.Create("param($command, $name) & $command -Name $name -ErrorAction Stop"), null, command, name);
             if (found.Count == 1 && TextOf(found[0]?.BaseObject) is { Length: > 0 } text)
@@ -55,17 +59,13 @@ internal sealed class SessionVault : ISecretVault
             }
             else
             {
-                _failures[name] = Unavailable(name, "it is empty or no text", null);
+                _failures[name] = Unavailable(name, "it is empty or no text");
             }
-        }
-        catch (CommandNotFoundException exception)
-        {
-            _failures[name] = Unavailable(name, "the session has no Get-Secret; install Microsoft.PowerShell.SecretManagement", exception);
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            // What a vault says of itself is not known to hold no secret.
-            _failures[name] = Unavailable(name, $"Get-Secret failed ({exception.GetType().Name})", exception);
+            // What a vault says of itself is not known to hold no secret. So it is not kept as the cause either, which error records show.
+            _failures[name] = Unavailable(name, $"Get-Secret failed ({exception.GetType().Name})");
         }
     }
 
@@ -77,6 +77,6 @@ internal sealed class SessionVault : ISecretVault
         _ => null,
     };
 
-    private static HrisException Unavailable(string name, string reason, Exception? cause) =>
-        new(HrisErrors.SecretUnavailable, $"The secret '{name}' cannot be had from a vault of this session: {reason}.", name, cause);
+    private static HrisException Unavailable(string name, string reason) =>
+        new(HrisErrors.SecretUnavailable, $"The secret '{name}' cannot be had from a vault of this session: {reason}.", name);
 }
