@@ -3,8 +3,8 @@ namespace HrisConnector;
 /// <summary>One thing that <c>Test-HrisConfiguration</c> tried for real.</summary>
 public sealed class HrisConfigurationCheck
 {
-    /// <summary>What was tried: <c>Configuration</c>, <c>Store</c>, <c>DiskSpace</c>, <c>Source</c>, <c>HostKey</c>, <c>Credentials</c>, <c>File</c>,
-    /// <c>EncryptionKey</c>, <c>Directory</c>, <c>Groups</c> or <c>MailServer</c>.</summary>
+    /// <summary>What was tried, in this order: <c>Configuration</c>, <c>Source</c>, <c>HostKey</c>, <c>Credentials</c>, <c>File</c>, <c>Archive</c>,
+    /// <c>EncryptionKey</c>, <c>MailServer</c>, <c>Store</c>, <c>DiskSpace</c>, <c>Directory</c>, <c>Groups</c>.</summary>
     public string Check { get; set; } = "";
 
     /// <summary>How it ended.</summary>

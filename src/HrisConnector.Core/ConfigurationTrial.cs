@@ -30,7 +30,7 @@ internal sealed class ConfigurationTrial(ConnectorConfiguration configuration, C
             return await check.SftpAsync(access.OpenSftp(observer), cancellationToken).ConfigureAwait(false);
         if (configuration.Source.Folder is not null)
             return await check.FolderAsync(access.OpenSource(observer), cancellationToken).ConfigureAwait(false);
-        findings.Skip("The configuration names no source; files are given with -Path.", "Source", "HostKey", "Credentials", "File");
+        findings.Skip("The configuration names no source; files are given with -Path.", "Source", "HostKey", "Credentials", "File", "Archive");
         return [];
     }
 

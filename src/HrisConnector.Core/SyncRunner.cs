@@ -70,26 +70,9 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             if (isNoticeWanted(sync.Status))
                 faults = NoticeFaults.Collect(plan, users);
         }
-        catch (HrisException e)
-        {
-            error = e;
-        }
-        catch (OperationCanceledException e)
-        {
-            error = new HrisException(HrisErrors.RunStopped, Stopped, source.Path, e);
-        }
-        catch (SqliteException e)
-        {
-            error = StoreFailure.From(e, configuration.StorePath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            error = new HrisException(HrisErrors.WorkFolderNotWritten, $"The working folder {work} could not be written or read.", work, e);
-        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Foreseen by nobody; the run ends in order all the same. The message of a foreign exception may hold a value of the file.
-            error = new HrisException(HrisErrors.Unexpected, $"The synchronization failed unexpectedly ({e.GetType().Name})", source.Path, e);
+            error = FailureOf(e, source, work);
         }
 
         if (error is not null)
@@ -112,7 +95,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         var sync = new HrisSync { Connector = configuration.Connector, File = source.Name, StartDate = Now(), Planned = true };
         try
         {
-            using var file = await IncomingFile.TakeAsync(source, IncomingFile.TemporaryFolder(), openDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var temporary = TemporaryFolder.Make();
+            using var file = await IncomingFile.TakeAsync(source, Path.Combine(temporary.Path, "work"), openDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
@@ -120,12 +104,24 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
         }
-        catch (HrisException e)
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
-            MarkFailed(sync, new SyncCounts(), e);
-            return new SyncResult(sync, e);
+            var error = FailureOf(e, source, Path.GetTempPath());
+            MarkFailed(sync, new SyncCounts(), error);
+            return new SyncResult(sync, error);
         }
     }
+
+    private HrisException FailureOf(Exception e, SourceFile source, string work) => e switch
+    {
+        HrisException foreseen => foreseen,
+        OperationCanceledException => new HrisException(HrisErrors.RunStopped, Stopped, source.Path, e),
+        SqliteException inStore => StoreFailure.From(inStore, configuration.StorePath),
+        IOException or UnauthorizedAccessException => new HrisException(HrisErrors.WorkFolderNotWritten, $"The working folder {work} could not be written or read.", work, e),
+
+        // Foreseen by nobody; the run ends in order all the same. The message of a foreign exception may hold a value of the file.
+        _ => new HrisException(HrisErrors.Unexpected, $"The synchronization failed unexpectedly ({e.GetType().Name})", source.Path, e),
+    };
 
     private async Task<SyncPlan> PlanAsync(
         UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, EmbeddedDirectory directory, RunHistory history, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace HrisConnector.ModuleTests;
 public sealed class TestHrisConfigurationTests : IDisposable
 {
     private static readonly string[] Checks =
-        ["Configuration", "Source", "HostKey", "Credentials", "File", "EncryptionKey", "MailServer", "Store", "DiskSpace", "Directory", "Groups"];
+        ["Configuration", "Source", "HostKey", "Credentials", "File", "Archive", "EncryptionKey", "MailServer", "Store", "DiskSpace", "Directory", "Groups"];
 
     private readonly ModuleSession _session = new();
 
@@ -29,7 +29,7 @@ public sealed class TestHrisConfigurationTests : IDisposable
         Assert.Empty(result.Errors);
         Assert.Equal(Checks, result.Output.Select(check => check.Text("Check")));
         Assert.Equal(
-            ["Passed", "Passed", "Skipped", "Skipped", "Passed", "Skipped", "Skipped", "Passed", "Passed", "Passed", "Skipped"],
+            ["Passed", "Passed", "Skipped", "Skipped", "Passed", "Skipped", "Skipped", "Skipped", "Passed", "Passed", "Passed", "Skipped"],
             result.Output.Select(check => check.Text("Status")));
         Assert.All(result.Output, check => Assert.NotEmpty(check.Text("Message")));
         Assert.False(Directory.Exists(_session.Folder.File("data")), "a check made the store");

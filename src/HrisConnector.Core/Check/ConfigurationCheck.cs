@@ -6,6 +6,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
+using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
 
 namespace HrisConnector.Core.Check;
@@ -43,9 +44,9 @@ internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, F
         var folder = configuration.StorePath;
         while (!Directory.Exists(folder))
             folder = Path.GetDirectoryName(folder) ?? throw new HrisException(HrisErrors.StoreUnavailable, $"No folder above {configuration.StorePath} exists.", configuration.StorePath);
-        if (FreeSpaceOf(folder) is not { } free)
+        if (FreeSpace.Of(folder) is not { } free)
         {
-            findings.Skip($"Windows does not say how much is free on the share of {configuration.StorePath}.", "DiskSpace");
+            findings.Skip($"The system does not say how much is free for {configuration.StorePath}.", "DiskSpace");
             return Task.CompletedTask;
         }
 
@@ -58,18 +59,6 @@ internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, F
         else
             findings.Pass("DiskSpace", message + ".");
         return Task.CompletedTask;
-    }
-
-    private static long? FreeSpaceOf(string folder)
-    {
-        try
-        {
-            return new DriveInfo(folder).AvailableFreeSpace;
-        }
-        catch (ArgumentException)
-        {
-            return null; // a share without a drive letter
-        }
     }
 
     private async Task CheckDirectoryAsync(CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal sealed class SourceCheck(SourceConfiguration configuration, Findings fi
     private const string HostKey = "HostKey";
     private const string Credentials = "Credentials";
     private const string File = "File";
+    private const string Archive = "Archive";
 
     private string Server => $"The SFTP server {configuration.Sftp!.Host}";
 
@@ -37,6 +38,10 @@ internal sealed class SourceCheck(SourceConfiguration configuration, Findings fi
             ReportFiles(files);
         else
             findings.Skip("The source cannot be read.", File);
+        if (configuration.AfterSync == AfterSync.Archive)
+            ReportArchive(Directory.Exists(configuration.ArchivePath!));
+        else
+            findings.Skip("Files are not archived.", Archive);
         return files;
     }
 
@@ -47,13 +52,19 @@ internal sealed class SourceCheck(SourceConfiguration configuration, Findings fi
         SftpProbe? probe = null;
         if (!await findings.TryAsync(Source, async () => probe = await source.ProbeAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
         {
-            findings.Skip("The source cannot be tried.", HostKey, Credentials, File);
+            findings.Skip("The source cannot be tried.", HostKey, Credentials, File, Archive);
             return [];
         }
 
         if (await HasPinnedKeyAsync(probe!, cancellationToken).ConfigureAwait(false) && IsSignedIn(probe!) && probe!.Files is { } files)
         {
             ReportFiles(files);
+            if (probe.Failure is not null)
+                findings.Fail(Archive, probe.Failure); // it is looked at last
+            else if (probe.ArchiveExists is { } exists)
+                ReportArchive(exists);
+            else
+                findings.Skip("Files are not archived.", Archive);
             return files;
         }
 
@@ -61,8 +72,12 @@ internal sealed class SourceCheck(SourceConfiguration configuration, Findings fi
             findings.Fail(File, probe.Failure!);
         else
             findings.Skip("Nobody could sign in.", File);
+        findings.Skip("The files cannot be listed.", Archive);
         return [];
     }
+
+    private void ReportArchive(bool exists) => findings.Pass(
+        Archive, exists ? $"The archive {configuration.ArchivePath} is there." : $"The archive {configuration.ArchivePath} does not exist yet; the first run makes it.");
 
     private async Task<bool> HasPinnedKeyAsync(SftpProbe probe, CancellationToken cancellationToken)
     {

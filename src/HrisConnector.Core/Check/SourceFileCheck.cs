@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -66,7 +67,8 @@ internal sealed class SourceFileCheck(ConnectorConfiguration configuration, Func
     private async Task<HrisCsvReport> CheckCopyAsync(SourceFile file, IFileDecryption? decryption, CancellationToken cancellationToken)
     {
         Action<double> progress = share => observer.Progress(file.Name, "Receiving", (int)(share * 100));
-        using var copy = await IncomingFile.TakeAsync(file, IncomingFile.TemporaryFolder(), decryption, progress, cancellationToken).ConfigureAwait(false);
+        using var temporary = TemporaryFolder.Make();
+        using var copy = await IncomingFile.TakeAsync(file, Path.Combine(temporary.Path, "work"), decryption, progress, cancellationToken).ConfigureAwait(false);
         return CsvCheck.Check(copy.CopyPath, file.Name, file.Path, configuration, observer, cancellationToken);
     }
 }

@@ -11,7 +11,6 @@ public static class HrisErrors
     public static bool IsOfTheConnection(HrisError error) =>
         error == SftpConnectionFailed || error == SftpAuthenticationFailed || error == SftpHostKeyMismatch || error == SftpKeyUnusable;
 
-
     /// <summary>The file, or the folder of the source, does not exist.</summary>
     public static readonly HrisError SourceNotFound = new("SourceNotFound", ObjectNotFound,
         "Check the path, and that the HR system has delivered the file.");

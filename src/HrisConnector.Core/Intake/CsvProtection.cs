@@ -99,11 +99,26 @@ public static class CsvProtection
         }
     }
 
-    // The plain file itself is never replaced: what was encrypted wrongly could not be had back.
+    // Only an encrypted file is replaced. The plain one could not be had back, and a link or another case of letters may lead to it.
     private static void RequireFree(string path, string destination, bool replace)
     {
-        if (Directory.Exists(destination) || (File.Exists(destination) && !replace) || path == destination)
+        if (Directory.Exists(destination) || path == destination || (File.Exists(destination) && !(replace && IsMessage(destination))))
             throw Exists(destination);
+    }
+
+    private static bool IsMessage(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var beginning = new byte[BeginningSize];
+            var length = file.Read(beginning, 0, beginning.Length);
+            return ArmorStart.IsMessage(beginning, length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static void Rename(string partial, string destination, bool replace)
@@ -143,7 +158,7 @@ public static class CsvProtection
         }
     }
 
-    private static HrisException Exists(string destination) => new(HrisErrors.DestinationExists, $"{destination} exists already.", destination);
+    private static HrisException Exists(string destination) => new(HrisErrors.DestinationExists, $"{destination} exists already; with -Force an encrypted file is replaced, and no other.", destination);
 
     /// <summary>The users file, whose failures are not the destination's.</summary>
     private sealed class SourceStream : ReadOnlyStream

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using HrisConnector.Core.Configuration;
 
@@ -37,7 +38,18 @@ internal sealed class FileNames(string pattern, bool encrypted)
 
     /// <summary>The name of an archived file: never that of another one, when the attempt is counted up as long as the name is taken.</summary>
     public static string ArchiveName(string name, DateTime startDate, int attempt) =>
-        $"{startDate.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}{(attempt == 0 ? "" : "-" + attempt.ToString(CultureInfo.InvariantCulture))}_{name}";
+        $"{startDate.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}{(attempt == 0 ? "" : "-" + attempt.ToString(CultureInfo.InvariantCulture))}_{End(name)}";
+
+    // File systems take 255 bytes, and the time needs some of them. The end of a name says more than its beginning.
+    private static string End(string name)
+    {
+        const int maxBytes = 220;
+        var characters = name.ToCharArray();
+        var start = 0;
+        while (Encoding.UTF8.GetByteCount(characters, start, name.Length - start) > maxBytes)
+            start += char.IsHighSurrogate(name[start]) ? 2 : 1;
+        return name.Substring(start);
+    }
 
     /// <summary>When an archived file was archived, in UTC; null for a file that is none of ours.</summary>
     public static DateTime? ArchivedAt(string name) =>

@@ -47,9 +47,6 @@ internal sealed class IncomingFile : IDisposable
             throw new HrisException(HrisErrors.FileEmpty, "File is empty", fileName);
     }
 
-    /// <summary>The name of a work folder for whoever must not write into the connector's own.</summary>
-    public static string TemporaryFolder() => Path.Combine(Path.GetTempPath(), "hris-" + Guid.NewGuid().ToString("N"));
-
     /// <summary>Receives, decrypts and checks a file.</summary>
     /// <param name="source">The file.</param>
     /// <param name="workFolder">A folder of its own, made here; <see cref="Dispose"/> removes it.</param>
@@ -150,7 +147,8 @@ internal sealed class IncomingFile : IDisposable
         }
     }
 
-    private static void Remove(string folder)
+    /// <summary>Removes a work folder, as far as that is possible.</summary>
+    public static void Remove(string folder)
     {
         try
         {

@@ -59,7 +59,7 @@ internal sealed class PgpDecryption(EncryptionConfiguration configuration, Secre
         var message = Undamaged(file, () => EncryptedMessage.Open(new ArmoredMessage(file)));
         var signers = SignerKeys.Load(configuration.SignerKeyFiles, configuration.TrustedSigners);
         var signatures = signers is null ? null : new SignatureCheck(signers);
-        var (recipient, key) = PrivateKeys.Load(configuration.PrivateKeyFile, passphrase).Choose(message.Recipients);
+        var (recipient, key) = PrivateKeys.Load(configuration.PrivateKeyFile, passphrase).Choose(message.Recipients, cancellationToken);
         var data = Undamaged(file, () => message.Decrypt(recipient, key));
         var content = new MessageContent(plain, Limit, signatures, cancellationToken);
         try

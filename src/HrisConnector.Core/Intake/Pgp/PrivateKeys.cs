@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Secrets;
 using Org.BouncyCastle.Bcpg;
@@ -11,6 +12,9 @@ namespace HrisConnector.Core.Intake.Pgp;
 /// <summary>The keys of the private key file. Old keys go on decrypting what was encrypted for them: nobody asks whether they have expired.</summary>
 internal sealed class PrivateKeys
 {
+    // Each costs one private-key operation, and whoever made the message chose how many there are.
+    private const int MaxCandidates = 32;
+
     private readonly string _path;
     private readonly Secret? _passphrase;
     private readonly PgpSecretKey[] _keys;
@@ -42,7 +46,7 @@ internal sealed class PrivateKeys
     /// <summary>Chooses one of our keys that opens the message.</summary>
     /// <returns>For whom it is, and the key.</returns>
     /// <exception cref="MessageFault">It is for other keys, ours cannot be opened, or it is damaged.</exception>
-    public (PgpPublicKeyEncryptedData Data, PgpPrivateKey Key) Choose(IReadOnlyList<PgpPublicKeyEncryptedData> recipients)
+    public (PgpPublicKeyEncryptedData Data, PgpPrivateKey Key) Choose(IReadOnlyList<PgpPublicKeyEncryptedData> recipients, CancellationToken cancellationToken)
     {
         var closed = new List<MessageFault>();
         var isOurs = false;
@@ -51,10 +55,12 @@ internal sealed class PrivateKeys
         foreach (var key in _keys.OrderByDescending(key => recipients.Any(recipient => recipient.KeyId == key.KeyId)))
         {
             var candidates = recipients.Where(recipient => IsHidden(recipient) || recipient.KeyId == key.KeyId).ToArray();
+            if (candidates.Length > MaxCandidates)
+                throw MessageFault.Invalid("The message has far too many hidden recipients.");
             isOurs |= candidates.Any(recipient => !IsHidden(recipient));
             if (candidates.Length > 0 && TryOpen(key, closed) is { } opened)
             {
-                if (candidates.FirstOrDefault(candidate => Opens(candidate, opened)) is { } mine)
+                if (candidates.FirstOrDefault(candidate => Opens(candidate, opened, cancellationToken)) is { } mine)
                     return (mine, opened);
             }
         }
@@ -67,8 +73,9 @@ internal sealed class PrivateKeys
     private static bool IsHidden(PgpPublicKeyEncryptedData recipient) => recipient.KeyId == 0;
 
     // What a session key for somebody else, or a damaged one, does to the arithmetic is of any type.
-    private static bool Opens(PgpPublicKeyEncryptedData recipient, PgpPrivateKey key)
+    private static bool Opens(PgpPublicKeyEncryptedData recipient, PgpPrivateKey key, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return recipient.GetSymmetricAlgorithm(key) is not SymmetricKeyAlgorithmTag.Null;

@@ -10,6 +10,7 @@ namespace HrisConnector.Core.Intake.Pgp;
 /// <summary>Verifies the signatures of trusted keys while the file goes by; those of other keys say nothing.</summary>
 internal sealed class SignatureCheck(SignerKeys keys)
 {
+    private const int MaxSignatures = 16;
     private static readonly HashAlgorithmTag[] WeakHashes = [HashAlgorithmTag.MD2, HashAlgorithmTag.MD5, HashAlgorithmTag.Sha1, HashAlgorithmTag.RipeMD160];
 
     // The signatures come behind the file in the reverse order. Those of others keep their places.
@@ -21,8 +22,11 @@ internal sealed class SignatureCheck(SignerKeys keys)
     private MessageFault? _unusable;
 
     /// <summary>Signatures are announced before the file.</summary>
+    /// <exception cref="MessageFault">There are far too many: each costs a hash of the whole file.</exception>
     public void Announce(PgpOnePassSignatureList list)
     {
+        if (_announced.Count + list.Count > MaxSignatures)
+            throw MessageFault.Invalid("The message has far too many signatures.");
         for (var i = 0; i < list.Count; i++)
         {
             var signature = list[i];

@@ -25,8 +25,9 @@ internal sealed class SftpArchive(SourceConfiguration configuration, SftpEndpoin
     /// <param name="startDate">When its run began, in UTC.</param>
     /// <param name="beforeMove">Told of the path to which the file is about to move.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <returns>False when the file was delivered anew meanwhile: then it is where it was.</returns>
     /// <exception cref="SftpException">The server refuses.</exception>
-    public async Task MoveAsync(
+    public async Task<bool> MoveAsync(
         SftpConnection connection, RemoteFile folder, RemoteFile file, DateTime startDate, Action<string> beforeMove, CancellationToken cancellationToken)
     {
         var archive = await OpenAsync(connection, folder, cancellationToken).ConfigureAwait(false);
@@ -37,11 +38,13 @@ internal sealed class SftpArchive(SourceConfiguration configuration, SftpEndpoin
             var target = archive.Join(FileNames.ArchiveName(file.Name, startDate, attempt));
             if (await connection.FindAsync(target, cancellationToken).ConfigureAwait(false) is not null && attempt < MaxAttempts)
                 continue;
+            if ((await connection.FindAsync(file.Path, cancellationToken).ConfigureAwait(false))?.Stamp != file.Stamp)
+                return false;
             beforeMove(target);
             try
             {
                 await connection.RenameAsync(file.Path, target, cancellationToken).ConfigureAwait(false);
-                return;
+                return await IsTheOldOneAsync(connection, file, target, cancellationToken).ConfigureAwait(false);
             }
             catch (SftpException) when (attempt < MaxAttempts)
             {
@@ -49,6 +52,15 @@ internal sealed class SftpArchive(SourceConfiguration configuration, SftpEndpoin
                     throw;
             }
         }
+    }
+
+    // Between the last look and the rename somebody may have delivered a new file; nobody has read that one.
+    private static async Task<bool> IsTheOldOneAsync(SftpConnection connection, RemoteFile file, string target, CancellationToken cancellationToken)
+    {
+        if ((await connection.FindAsync(target, cancellationToken).ConfigureAwait(false))?.Stamp == file.Stamp)
+            return true;
+        await connection.RenameAsync(target, file.Path, cancellationToken).ConfigureAwait(false);
+        return false;
     }
 
     /// <summary>The archive folder; null when there is none.</summary>

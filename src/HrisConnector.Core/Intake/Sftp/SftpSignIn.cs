@@ -68,13 +68,16 @@ internal sealed class SftpSignIn : IDisposable
             return [key!];
         var plain = new PasswordAuthenticationMethod(_credentials.UserName!, password.Reveal());
         var asked = new KeyboardInteractiveAuthenticationMethod(_credentials.UserName!);
-        asked.AuthenticationPrompt += (_, e) => Answer(e, password);
+        asked.AuthenticationPrompt += (_, e) => Answer(e, plain, password);
         return key is null ? [plain, asked] : [key, plain, asked];
     }
 
     // Many servers ask for the password in a dialogue. Nobody sits here: what is no password gets an empty answer.
-    private static void Answer(AuthenticationPromptEventArgs e, Secret password)
+    // A password that was refused a moment ago is not tried a second time: servers count, and lock accounts.
+    private static void Answer(AuthenticationPromptEventArgs e, PasswordAuthenticationMethod plain, Secret password)
     {
+        if (plain.AllowedAuthentications is not null)
+            throw new SshAuthenticationException("The password was refused already.");
         foreach (var prompt in e.Prompts)
             prompt.Response = prompt.IsEchoed ? "" : password.Reveal();
     }

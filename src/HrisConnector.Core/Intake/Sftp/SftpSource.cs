@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -179,11 +180,15 @@ internal sealed class SftpSource : IFileSource
     // The host chooses the names, and logs and messages repeat them. A name that was not UTF-8 could not be asked for again.
     private bool IsUsable(RemoteFile file, RemoteFile folder)
     {
-        var usable = file.Path == folder.Join(file.Name) && !file.Name.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD' or '\u2028' or '\u2029');
+        var usable = file.Path == folder.Join(file.Name) && file.Name.All(IsUsable);
         if (!usable)
             _observer.Verbose($"{Printable.Of(file.Name)} is left alone: its name holds characters that a file name should not have.");
         return usable;
     }
+
+    // Direction marks and line ends would show another name than the one that is there.
+    private static bool IsUsable(char c) =>
+        !char.IsControl(c) && c is not ('\\' or '\uFFFD' or '\u2028' or '\u2029') && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
     private async Task<RemoteFile> LookAsync(SftpConnection connection, SourceFile file, CancellationToken cancellationToken)
     {
@@ -205,6 +210,8 @@ internal sealed class SftpSource : IFileSource
     private async Task<ReceivedFile> DownloadAsync(SftpConnection connection, SourceFile file, string privatePath, Action<double> progress, CancellationToken cancellationToken)
     {
         var before = (await LookAsync(connection, file, cancellationToken).ConfigureAwait(false)).Stamp;
+        if (FreeSpace.Of(Path.GetDirectoryName(privatePath)!) < before.Length)
+            throw new HrisException(HrisErrors.WorkFolderNotWritten, $"The users file {file.Name} has {before.Length} bytes, and the disk of {privatePath} has less room.", privatePath);
         var now = DateTime.UtcNow;
         var lookedAt = before == file.Stamp && _listed < now ? _listed : now;
         var whole = false;
@@ -264,7 +271,7 @@ internal sealed class SftpSource : IFileSource
         }
         else
         {
-            await _archive.MoveAsync(connection, folder, found, startDate, send, cancellationToken).ConfigureAwait(false);
+            return await _archive.MoveAsync(connection, folder, found, startDate, send, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
