@@ -120,6 +120,17 @@ public sealed class FolderSourceTests
     }
 
     [Fact]
+    public async Task A_name_as_long_as_a_file_system_takes_can_be_archived()
+    {
+        using var connector = Source("archive");
+        connector.Write(Path.Combine("drop", new string('é', 124) + ".csv"), Text);
+
+        await connector.RunWaitingAsync();
+
+        Assert.EndsWith("éé.csv", Assert.Single(Archive(connector)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Archived_files_older_than_configured_are_deleted()
     {
         using var connector = new TestConnector("""{ "source": { "folder": "drop", "fileName": "*.csv", "afterSync": "archive", "archivePath": "done", "retentionDays": 30 } }""");

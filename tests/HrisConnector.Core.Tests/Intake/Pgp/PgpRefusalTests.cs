@@ -157,6 +157,17 @@ public sealed class PgpRefusalTests(PgpKeys keys) : IClassFixture<PgpKeys>
     }
 
     [Fact]
+    public void A_crowd_of_hidden_recipients_or_of_signatures_costs_nobody_an_hour()
+    {
+        var message = OpenPgp.Dearmor(keys.Gpg.Encrypt(PgpKeys.Content, "--hidden-recipient", PgpKeys.Stranger));
+        var hidden = OpenPgp.FirstPacket(message);
+        var signature = OpenPgp.Packet(4, [3, 0, 8, 1, .. new byte[8], 1]);
+
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Armor([.. Enumerable.Repeat(hidden, 100).SelectMany(packet => packet), .. message]), "too many hidden recipients");
+        Refuse(HrisErrors.EncryptedFileInvalid, OpenPgp.Encrypt([.. Enumerable.Repeat(signature, 100).SelectMany(packet => packet), .. OpenPgp.Literal(PgpKeys.Content)], keys.PublicKey), "too many signatures", keys.Signed);
+    }
+
+    [Fact]
     public void A_message_holds_one_file_and_nothing_else()
     {
         _ = keys.Gpg;

@@ -114,6 +114,20 @@ public sealed class SftpSignInTests(SshServerFixture fixture) : SftpTests(fixtur
     }
 
     [Fact]
+    public async Task A_password_that_is_refused_is_not_tried_again_in_a_dialogue()
+    {
+        Assert.SkipWhen(TemporaryAccount.Missing is not null, TemporaryAccount.Missing ?? "");
+        using var account = TemporaryAccount.Create();
+        KeepSecret(account.Name);
+        using var server = SshServer.Start([], ["PasswordAuthentication yes", "KbdInteractiveAuthentication yes", "UsePAM yes"], hostKeys: ["ed25519"]);
+
+        await FailsToConnectAsync(
+            HrisErrors.SftpAuthenticationFailed, () => Source(server: server, path: ".", credentials: Credentials(null, WrongPassword, user: account.Name)).FindAsync(Stop));
+
+        Assert.Single(server.Log, line => line.StartsWith("Failed ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_folder_that_the_account_may_not_read_is_unreadable()
     {
         Assert.SkipWhen(TemporaryAccount.Missing is not null, TemporaryAccount.Missing ?? "");
