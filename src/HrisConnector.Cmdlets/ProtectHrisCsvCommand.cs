@@ -45,7 +45,7 @@ public sealed class ProtectHrisCsvCommand : AsyncPSCmdlet
     [ValidateNotNullOrEmpty]
     public string? DestinationPath { get; set; }
 
-    /// <summary>Replaces existing files.</summary>
+    /// <summary>Replaces existing encrypted files, and no other.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

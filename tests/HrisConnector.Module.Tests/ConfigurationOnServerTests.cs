@@ -36,7 +36,7 @@ public sealed class ConfigurationOnServerTests : IDisposable
         var checks = Check();
 
         Assert.Equal(
-            ["Configuration", "Source", "HostKey", "Credentials", "File", "EncryptionKey", "MailServer", "Store", "DiskSpace", "Directory", "Groups"],
+            ["Configuration", "Source", "HostKey", "Credentials", "File", "Archive", "EncryptionKey", "MailServer", "Store", "DiskSpace", "Directory", "Groups"],
             checks.Select(check => check.Name));
         Assert.All(checks, check => Assert.Equal("Passed", check.Status));
         Assert.Contains(Night.FileName, checks.Single(check => check.Name == "File").Message, StringComparison.Ordinal);
@@ -53,13 +53,14 @@ public sealed class ConfigurationOnServerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("port", "Source", "HostKey,Credentials,File")]
-    [InlineData("host key", "HostKey", "Credentials,File")]
-    [InlineData("unknown key", "Credentials", "File")]
-    [InlineData("missing key", "Credentials", "File")]
-    [InlineData("passphrase of the key", "Credentials", "File")]
-    [InlineData("secret that others can read", "Credentials", "File")]
-    [InlineData("path", "File", "")]
+    [InlineData("port", "Source", "HostKey,Credentials,File,Archive")]
+    [InlineData("host key", "HostKey", "Credentials,File,Archive")]
+    [InlineData("unknown key", "Credentials", "File,Archive")]
+    [InlineData("missing key", "Credentials", "File,Archive")]
+    [InlineData("passphrase of the key", "Credentials", "File,Archive")]
+    [InlineData("secret that others can read", "Credentials", "File,Archive")]
+    [InlineData("path", "File", "Archive")]
+    [InlineData("archive", "Archive", "")]
     [InlineData("passphrase of the encryption", "EncryptionKey", "")]
     [InlineData("missing encryption key", "EncryptionKey", "")]
     [InlineData("vault", "EncryptionKey", "")]
@@ -131,6 +132,9 @@ public sealed class ConfigurationOnServerTests : IDisposable
                     break;
                 case "path":
                     sftp["path"] = _night.ServerFolder + "/missing";
+                    break;
+                case "archive":
+                    configuration["source"]!["archivePath"] = Night.FileName; // a file
                     break;
                 case "missing encryption key":
                     configuration["encryption"]!["privateKeyFile"] = "missing.asc";

@@ -82,14 +82,17 @@ public sealed class ProtectHrisCsvTests : IDisposable
     }
 
     [Fact]
-    public void An_existing_file_is_replaced_with_Force_alone()
+    public void An_encrypted_file_is_replaced_with_Force_alone_and_no_other_ever()
     {
-        _session.Folder.Write("users.csv.pgp", "precious");
+        var old = _session.Folder.Write("users.csv.pgp", Begin + "\n\nold\n");
 
         Assert.Equal(["DestinationExists"], _session.Run("Protect-HrisCsv users.csv key.asc").ErrorIds);
-        Assert.Equal("precious", File.ReadAllText(_session.Folder.File("users.csv.pgp")));
+        Assert.EndsWith("old\n", File.ReadAllText(old), StringComparison.Ordinal);
         Assert.Single(_session.Run("Protect-HrisCsv users.csv key.asc -Force").Output);
-        Assert.StartsWith(Begin, File.ReadAllText(_session.Folder.File("users.csv.pgp")), StringComparison.Ordinal);
+        Assert.DoesNotContain("old", File.ReadAllText(old), StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(_session.Folder.File("link"), _session.Folder.Path);
+        Assert.Equal(["DestinationExists"], _session.Run("Protect-HrisCsv users.csv key.asc link/users.csv -Force").ErrorIds);
+        Assert.DoesNotContain(Begin, File.ReadAllText(_session.Folder.File("users.csv")), StringComparison.Ordinal);
     }
 
     [Fact]
