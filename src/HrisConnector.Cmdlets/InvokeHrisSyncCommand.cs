@@ -24,6 +24,11 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>How many seconds to wait for another run on the connector, for each file; by default not at all.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int WaitSeconds { get; set; }
+
     private protected override void ProcessFile(SourceFile file) => ProcessAs(file.Path, (options, streams, stop) =>
         SyncAsync(() => Connector.SyncAsync(file, options, new StreamsObserver(streams), stop), file.Path, streams));
 
@@ -51,7 +56,7 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
             return;
         }
 
-        var options = new SyncOptions(Full.IsPresent, Force.IsPresent, Preview: !confirmed);
+        var options = new SyncOptions(Full.IsPresent, Force.IsPresent, Preview: !confirmed, TimeSpan.FromSeconds(WaitSeconds));
         Run((streams, stop) => work(options, streams, stop));
     }
 
@@ -68,6 +73,11 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
             {
                 streams.WriteError(result.Error, target);
             }
+        }
+        catch (HrisException taken) when (taken.Error == HrisErrors.SourceTaken)
+        {
+            // What was to be done is done, by somebody else.
+            streams.WriteWarning(taken.Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !ErrorRecords.EndsThePipeline(exception))
         {

@@ -1,39 +1,47 @@
 using System;
-using System.IO;
 using System.Linq;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Store;
-using HrisConnector.Core.Sync;
+using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core;
 
-/// <summary>Deletes logs that are older than configured; the history keeps the entries.</summary>
+/// <summary>Deletes what is older than configured; the history keeps the entries. Called at the end of a run, which it cannot make fail.</summary>
 internal static class Retention
 {
-    public static void Apply(ConnectorConfiguration configuration, RunHistory history, ConnectorStore store, ISyncObserver observer)
+    /// <summary>Deletes it. Whatever else is kept for a time gets a method of its own here.</summary>
+    public static void Apply(ConnectorConfiguration configuration, RunHistory history, MaintenanceLog maintenance)
     {
         try
         {
             var now = DateTime.UtcNow;
             if (configuration.LogRetentionDays is { } days)
-                PurgeLogs(history, now.AddDays(-days), observer);
+                PurgeLogs(history, now.AddDays(-days), maintenance);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SqliteException e)
         {
-            observer.Warn($"Old logs of connector '{configuration.Connector}' could not be deleted in {store.Folder}.");
+            maintenance.Warn(StoreFailure.From(e, configuration.StorePath).Message);
         }
     }
 
-    private static void PurgeLogs(RunHistory history, DateTime before, ISyncObserver observer)
+    private static void PurgeLogs(RunHistory history, DateTime before, MaintenanceLog maintenance)
     {
+        var (deleted, failed) = (0, 0);
         foreach (var sync in history.Find(new RunQuery(Before: before)).Where(sync => sync.JsonLogPath is not null || sync.CsvLogPath is not null).ToArray())
         {
-            foreach (var path in new[] { sync.JsonLogPath, sync.CsvLogPath }.OfType<string>())
-                File.Delete(path);
-            sync.JsonLogPath = sync.CsvLogPath = null;
+            // What cannot be deleted stays in the entry, for the next run.
+            if (sync.JsonLogPath is { } json && OldFile.TryDelete(json))
+                sync.JsonLogPath = null;
+            if (sync.CsvLogPath is { } csv && OldFile.TryDelete(csv))
+                sync.CsvLogPath = null;
             history.Save(sync);
-            observer.Verbose($"The logs of run {sync.Id} are older than configured and were deleted.");
+            if (sync.JsonLogPath is null && sync.CsvLogPath is null)
+                deleted++;
+            else
+                failed++;
         }
+
+        maintenance.Tell(deleted, failed, "Logs of runs");
     }
 }

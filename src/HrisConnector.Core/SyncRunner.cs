@@ -28,12 +28,11 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
 
     /// <summary>Runs.</summary>
     /// <returns>The end of the run, with what a notice of it needs.</returns>
-    /// <exception cref="HrisException">There is no such file, the store cannot be used, or another run is active: nothing was begun.</exception>
+    /// <exception cref="HrisException">There is no such file, the store cannot be used, or another run is active: nothing was begun.
+    /// <see cref="HrisErrors.SourceTaken"/>: there is nothing to do.</exception>
     public async Task<Notice> RunAsync(SourceFile source, CancellationToken cancellationToken)
     {
-        using var runLock = RunLock.TryTake(configuration.StorePath)
-            ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
-        await source.Source.RequireAsync(source, cancellationToken).ConfigureAwait(false);
+        using var runLock = await TakeTurnAsync(source, cancellationToken).ConfigureAwait(false);
         using var store = ConnectorStore.Open(configuration.StorePath);
         var history = new RunHistory(store, configuration.Connector);
         var logs = new RunLogs(history.LogFolder);
@@ -78,13 +77,35 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         if (error is not null)
             Fail(sync, executor?.Applied ?? new SyncCounts(), error, logs);
         history.Save(sync);
+        var maintenance = new MaintenanceLog(history.LogFolder, observer);
         if (error is null)
-        {
-            Retention.Apply(configuration, history, store, observer);
-            await PutAwayAsync(source, received, sync, cancellationToken).ConfigureAwait(false);
-        }
+            await PutAwayAsync(source, received, sync, maintenance, cancellationToken).ConfigureAwait(false);
+        if (!cancellationToken.IsCancellationRequested)
+            Retention.Apply(configuration, history, maintenance);
 
         return new Notice(sync, error, faults);
+    }
+
+    private async Task<RunLock> TakeTurnAsync(SourceFile source, CancellationToken cancellationToken)
+    {
+        void Waiting() => observer.Verbose($"Another run on connector '{configuration.Connector}' is active; waiting up to {options.Wait.TotalSeconds:0} seconds for its end.");
+        var runLock = await RunLock.TakeAsync(configuration.StorePath, options.Wait, Waiting, cancellationToken).ConfigureAwait(false)
+            ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
+        try
+        {
+            await source.Source.RequireAsync(source, cancellationToken).ConfigureAwait(false);
+            return runLock;
+        }
+        catch (HrisException e) when (options.Wait > TimeSpan.Zero && e.Error == HrisErrors.SourceNotFound && !ReferenceEquals(source.Source, LocalFiles.Instance))
+        {
+            runLock.Dispose();
+            throw new HrisException(HrisErrors.SourceTaken, $"{source.Name} is no longer in the source: another run has taken it, or it was withdrawn.", source.Path, e);
+        }
+        catch
+        {
+            runLock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Plans without writing anything but a private copy of the file in the temporary folder.</summary>
@@ -142,15 +163,14 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     }
 
     // The synchronization is done and logged: what goes wrong from here on is a warning, and the file stays.
-    private async Task PutAwayAsync(SourceFile file, FileStamp received, HrisSync sync, CancellationToken cancellationToken)
+    private async Task PutAwayAsync(SourceFile file, FileStamp received, HrisSync sync, MaintenanceLog maintenance, CancellationToken cancellationToken)
     {
         try
         {
             if (!await file.Source.FinishAsync(file, received, sync.StartDate, cancellationToken).ConfigureAwait(false))
                 observer.Warn($"{sync.File} was delivered anew during its synchronization; it stays for the next run.");
-            var purged = await file.Source.PurgeArchiveAsync(Now(), cancellationToken).ConfigureAwait(false);
-            if (purged > 0)
-                observer.Verbose($"{purged} archived files are older than configured and were deleted.");
+            var purge = await file.Source.PurgeArchiveAsync(Now(), cancellationToken).ConfigureAwait(false);
+            maintenance.Tell(purge.Deleted, purge.Failed, "Archived files");
         }
         catch (HrisException e)
         {

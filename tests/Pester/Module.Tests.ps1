@@ -46,6 +46,7 @@ Describe 'The parameters' {
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Credential' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'KeyPassphrase' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Full' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'WaitSeconds' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Force' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'WhatIf' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Confirm' }

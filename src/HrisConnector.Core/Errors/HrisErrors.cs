@@ -27,6 +27,10 @@ public static class HrisErrors
     public static readonly HrisError SourceChanging = new("SourceChanging", ResourceBusy,
         "The file is still being written. Nothing was changed; the next run takes it.");
 
+    /// <summary>A file of the source was gone when this run's turn came: most likely the run that it waited for has taken it. No failure.</summary>
+    public static readonly HrisError SourceTaken = new("SourceTaken", ObjectNotFound,
+        "Nothing is to be done; Get-HrisSync shows which run has taken the file.");
+
     /// <summary>Neither a path nor a source is configured.</summary>
     public static readonly HrisError SourceNotConfigured = new("SourceNotConfigured", InvalidArgument,
         "Give -Path, or a configuration whose source names a folder or an SFTP server.");

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using HrisConnector.Core.Csv;
+using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
 
@@ -26,7 +27,7 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     public void Write(UsersFileView users, string destination, Action<double> progress)
     {
         using var reader = new CsvLineReader(users.Path, separator);
-        using var output = new FileStream(destination, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
+        using var output = PrivateFile.Open(destination, FileMode.Create, FileAccess.Write, 256 * 1024);
         using var copier = new ByteCopier(users.Path, output);
         reader.Read();
         copier.CopyUntil(reader.Offset);

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
+using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
@@ -30,7 +31,7 @@ internal static class JsonLog
 
     private static void Write(HrisSync sync, string destination, Action<Utf8JsonWriter, string, Func<LinePlan, bool>> writeList)
     {
-        using var file = new FileStream(destination, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024);
+        using var file = PrivateFile.Open(destination, FileMode.Create, FileAccess.Write, 64 * 1024);
         using var json = new Utf8JsonWriter(file, Options);
         json.WriteStartObject();
         json.WriteString("startDate", Date(sync.StartDate));

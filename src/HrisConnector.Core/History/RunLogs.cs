@@ -38,7 +38,7 @@ internal sealed class RunLogs(string folder)
 
     /// <summary>Makes sure that logs can be written, before anything is changed that they would have to tell.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.LogNotWritten"/>.</exception>
-    public void RequireWritable(HrisSync sync) => Guard(sync, () => WriteWhole(PathOf(sync, "json"), path => File.WriteAllText(path, "")));
+    public void RequireWritable(HrisSync sync) => Guard(sync, () => WriteWhole(PathOf(sync, "json"), PrivateFile.Provide));
 
     /// <summary>Deletes whatever there is of the logs of a run that did not end.</summary>
     public void Discard(HrisSync sync) => Guard(sync, () =>

@@ -22,5 +22,5 @@ internal sealed class FailedSource(HrisException failure) : IFileSource
     public Task<bool> FinishAsync(SourceFile file, FileStamp stamp, DateTime startDate, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <inheritdoc/>
-    public Task<int> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(0);
+    public Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(default(ArchivePurge));
 }

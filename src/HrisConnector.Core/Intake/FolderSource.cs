@@ -54,22 +54,21 @@ internal sealed class FolderSource(SourceConfiguration configuration, FileNames 
     }
 
     /// <inheritdoc/>
-    public override Task<int> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken)
+    public override Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken)
     {
         if (configuration is not { AfterSync: AfterSync.Archive, ArchivePath: { } archive, RetentionDays: { } days } || !Directory.Exists(archive))
-            return Task.FromResult(0);
+            return Task.FromResult(default(ArchivePurge));
         try
         {
             var old = Directory.EnumerateFiles(archive)
                 .Where(path => FileNames.ArchivedAt(Path.GetFileName(path)) < now.AddDays(-days))
                 .ToArray();
-            foreach (var path in old)
-                File.Delete(path);
-            return Task.FromResult(old.Length);
+            var failed = old.Count(path => !OldFile.TryDelete(path));
+            return Task.FromResult(new ArchivePurge(old.Length - failed, failed));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HrisException(HrisErrors.SourceUnreadable, $"Old files of the archive {archive} could not be deleted.", archive, e);
+            throw new HrisException(HrisErrors.SourceUnreadable, $"The archive {archive} could not be looked through for old files.", archive, e);
         }
     }
 

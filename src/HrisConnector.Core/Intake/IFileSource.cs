@@ -36,7 +36,7 @@ internal interface IFileSource
     Task<bool> FinishAsync(SourceFile file, FileStamp stamp, DateTime startDate, CancellationToken cancellationToken);
 
     /// <summary>Deletes archived files that are older than configured, and no other.</summary>
-    /// <returns>How many were deleted.</returns>
-    /// <exception cref="HrisException">The archive could not be looked at or written.</exception>
-    Task<int> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken);
+    /// <returns>How many were deleted, and how many could not be: one that cannot does not keep the others.</returns>
+    /// <exception cref="HrisException">The archive could not be looked at.</exception>
+    Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken);
 }

@@ -168,7 +168,11 @@ internal sealed class IncomingFile : IDisposable
         new(HrisErrors.SourceChanging, $"The users file {Name} changed while it was being read.", _received.Path);
 
     /// <summary>The copy, whose failures are not the original's.</summary>
+#if NET
+    private sealed class PrivateCopy(string path) : FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.Write, bufferSize: 1))
+#else
     private sealed class PrivateCopy(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1)
+#endif
     {
         public override void Write(byte[] buffer, int offset, int count)
         {

@@ -40,7 +40,7 @@ internal class LocalFiles : IFileSource
     public virtual Task<bool> FinishAsync(SourceFile file, FileStamp stamp, DateTime startDate, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <inheritdoc/>
-    public virtual Task<int> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(0);
+    public virtual Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(default(ArchivePurge));
 
     /// <summary>Checks that there is a file at all.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.SourceNotAFile"/> or <see cref="HrisErrors.SourceNotFound"/>.</exception>

@@ -118,7 +118,11 @@ internal sealed class ConnectorStore : IDisposable
         try
         {
             if (mode == SqliteOpenMode.ReadWriteCreate)
+            {
                 PrivateFolder.Create(folder);
+                PrivateFile.Provide(path); // SQLite gives the permissions of this file to those that it makes beside it
+            }
+
             // No pooling: the file is let go when the connection is closed.
             connection = new SqliteConnection(new SqliteConnectionStringBuilder
             {

@@ -5,6 +5,7 @@ using System.Text;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Groups;
+using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
@@ -29,7 +30,7 @@ internal sealed class PlanSpool : IDisposable
     public int Count { get; private set; }
 
     public static PlanSpool Create(string path) =>
-        new(new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.DeleteOnClose));
+        new(PrivateFile.Open(path, FileMode.Create, FileAccess.ReadWrite, 128 * 1024, FileOptions.DeleteOnClose));
 
     /// <summary>A spool that forgets: a preview executes nothing.</summary>
     public static PlanSpool Forgetful() => new(Stream.Null);

@@ -1,7 +1,10 @@
+using System;
+
 namespace HrisConnector.Core.Sync;
 
 /// <summary>What one run is asked to do differently.</summary>
 /// <param name="Full">Compare every line with the directory instead of the ledger (behaviour.md §7).</param>
 /// <param name="Force">Let this run pass the safety limits.</param>
 /// <param name="Preview">Do everything but the writing (<c>-WhatIf</c>).</param>
-public sealed record SyncOptions(bool Full = false, bool Force = false, bool Preview = false);
+/// <param name="Wait">How long to wait for another run on the connector; by default not at all. A preview waits for nobody.</param>
+public sealed record SyncOptions(bool Full = false, bool Force = false, bool Preview = false, TimeSpan Wait = default);

@@ -23,5 +23,5 @@ internal sealed class GrowingSource : IFileSource
 
     public Task<bool> FinishAsync(SourceFile file, FileStamp stamp, DateTime startDate, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task<int> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(0);
+    public Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(default(ArchivePurge));
 }

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Store;
 
 namespace HrisConnector.Core.Intake.Sftp;
 
@@ -30,7 +31,7 @@ internal sealed class PrivateDownload : Stream
         _received = received;
         try
         {
-            _file = Create(path);
+            _file = PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -116,17 +117,5 @@ internal sealed class PrivateDownload : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    private static FileStream Create(string path)
-    {
-#if NET
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
-#else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
-#endif
     }
 }

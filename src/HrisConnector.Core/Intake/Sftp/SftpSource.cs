@@ -100,10 +100,10 @@ internal sealed class SftpSource : IFileSource
     }
 
     /// <inheritdoc/>
-    public Task<int> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) =>
+    public Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) =>
         _configuration is { AfterSync: AfterSync.Archive, RetentionDays: { } days }
             ? _server.RunAsync("Looking through the archive", connection => PurgeAsync(connection, now.AddDays(-days), cancellationToken), cancellationToken)
-            : Task.FromResult(0);
+            : Task.FromResult(default(ArchivePurge));
 
     /// <summary>Looks once at everything that a run needs, as far as that is possible without a change.</summary>
     public async Task<SftpProbe> ProbeAsync(CancellationToken cancellationToken)
@@ -277,23 +277,37 @@ internal sealed class SftpSource : IFileSource
         return true;
     }
 
-    private async Task<int> PurgeAsync(SftpConnection connection, DateTime oldest, CancellationToken cancellationToken)
+    private async Task<ArchivePurge> PurgeAsync(SftpConnection connection, DateTime oldest, CancellationToken cancellationToken)
     {
         try
         {
             var folder = await FolderAsync(connection, cancellationToken).ConfigureAwait(false);
             if (await _archive.FindAsync(connection, folder, cancellationToken).ConfigureAwait(false) is not { } archive)
-                return 0;
+                return default;
             var old = (await connection.ListAsync(archive.Path, cancellationToken).ConfigureAwait(false))
                 .Where(file => file.Kind == RemoteKind.File && FileNames.ArchivedAt(file.Name) < oldest && file.Path == archive.Join(file.Name))
                 .ToArray();
+            var failed = 0;
             foreach (var file in old)
-                await connection.DeleteAsync(file.Path, cancellationToken).ConfigureAwait(false);
-            return old.Length;
+                failed += await TryDeleteAsync(connection, file, cancellationToken).ConfigureAwait(false) ? 0 : 1;
+            return new ArchivePurge(old.Length - failed, failed);
         }
         catch (SftpException e)
         {
-            throw SftpFailure.Refused($"Old files of the archive {_archive.Address} could not be deleted", _archive.Address, e);
+            throw SftpFailure.Refused($"The archive {_archive.Address} could not be looked through for old files", _archive.Address, e);
+        }
+    }
+
+    private static async Task<bool> TryDeleteAsync(SftpConnection connection, RemoteFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.DeleteAsync(file.Path, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (SftpException)
+        {
+            return false;
         }
     }
 

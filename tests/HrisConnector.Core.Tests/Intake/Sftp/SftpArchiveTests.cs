@@ -155,10 +155,10 @@ public sealed class SftpArchiveTests(SshServerFixture fixture) : SftpTests(fixtu
         var target = Put("elsewhere.txt");
         File.CreateSymbolicLink(Path.Combine(Folder, "archive", "20200101T000000Z_link"), target);
 
-        Assert.Equal(0, await Source(afterSync: AfterSync.Archive).PurgeArchiveAsync(now, Stop));
-        Assert.Equal(0, await Source(afterSync: AfterSync.Leave, days: 30).PurgeArchiveAsync(now, Stop));
-        Assert.Equal(0, await Source(afterSync: AfterSync.Archive, archive: "nowhere", days: 30).PurgeArchiveAsync(now, Stop));
-        Assert.Equal(2, await Source(afterSync: AfterSync.Archive, days: 30).PurgeArchiveAsync(now, Stop));
+        Assert.Equal(0, (await Source(afterSync: AfterSync.Archive).PurgeArchiveAsync(now, Stop)).Deleted);
+        Assert.Equal(0, (await Source(afterSync: AfterSync.Leave, days: 30).PurgeArchiveAsync(now, Stop)).Deleted);
+        Assert.Equal(0, (await Source(afterSync: AfterSync.Archive, archive: "nowhere", days: 30).PurgeArchiveAsync(now, Stop)).Deleted);
+        Assert.Equal(2, (await Source(afterSync: AfterSync.Archive, days: 30).PurgeArchiveAsync(now, Stop)).Deleted);
 
         Assert.True(File.Exists(target));
         Assert.Equal(
