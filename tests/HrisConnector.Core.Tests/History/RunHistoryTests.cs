@@ -13,7 +13,7 @@ using static HrisConnector.Core.Tests.Support.RunExtensions;
 
 namespace HrisConnector.Core.Tests.History;
 
-/// <summary>behaviour.md §6: every run is an entry from its start; interrupted runs; one run at a time; retention.</summary>
+/// <summary>behaviour.md §6: every run is an entry from its start; interrupted runs; one run at a time.</summary>
 public sealed class RunHistoryTests
 {
     private const string Interrupted = "The synchronization was interrupted";
@@ -185,21 +185,5 @@ public sealed class RunHistoryTests
         Assert.Equal(expected, (await Assert.ThrowsAsync<HrisException>(() => connector.RunLinesAsync([Line("A")]))).Error);
         Assert.Equal(expected, Assert.Throws<HrisException>(() => connector.Connector.GetRuns(new()).Count()).Error);
         Assert.Equal(expected, Assert.Throws<HrisException>(() => connector.Users().Count).Error);
-    }
-
-    [Fact]
-    public async Task Logs_older_than_configured_are_deleted_and_the_entries_stay()
-    {
-        using var connector = new TestConnector("""{ "logs": { "retentionDays": 30 } }""");
-        var old = await connector.SyncLinesAsync(Line("A"));
-        var young = await connector.SyncLinesAsync(Line("A"));
-        StoreFile.Execute(connector, $"UPDATE run SET start_date = {DateTimeOffset.UtcNow.AddDays(-31).ToUnixTimeMilliseconds()} WHERE id = {old.Id}");
-
-        await connector.SyncLinesAsync(Line("A"));
-
-        Assert.False(File.Exists(old.JsonLogPath) || File.Exists(old.CsvLogPath));
-        Assert.True(File.Exists(young.JsonLogPath) && File.Exists(young.CsvLogPath));
-        var entry = connector.Connector.GetRuns(new(Id: old.Id)).Single();
-        Assert.Equal((HrisSyncStatus.Success, null, null, 1L), (entry.Status, entry.JsonLogPath, entry.CsvLogPath, entry.Created));
     }
 }
