@@ -32,6 +32,7 @@ public sealed class PermissionsTests
         var observer = new WatchingObserver(_ => Look(connector.Configuration.StorePath, seen));
 
         var first = await connector.Connector.SyncAsync(file, new SyncOptions(), observer, TestContext.Current.CancellationToken);
+        Look(connector.Configuration.StorePath, seen);
         connector.Write(Path.Combine("drop", "users.csv"), "");
         await connector.RunWaitingAsync();
         StoreFile.Execute(connector, $"UPDATE run SET start_date = 1000 WHERE id = {first.Sync.Id}");

@@ -34,8 +34,7 @@ public sealed class RetentionTests
     public async Task What_was_deleted_is_said_in_the_maintenance_log_and_in_the_verbose_stream()
     {
         using var connector = new TestConnector(Days30);
-        for (var i = 0; i < 3; i++)
-            await AgeAsync(connector);
+        await OldRunsAsync(connector, 3);
 
         await connector.SyncLinesAsync(Line("A"));
         await connector.SyncLinesAsync(Line("A"));
@@ -49,7 +48,7 @@ public sealed class RetentionTests
     public async Task Without_a_retention_or_with_nothing_old_there_is_no_maintenance_log()
     {
         using var connector = new TestConnector();
-        await AgeAsync(connector);
+        await OldRunsAsync(connector, 1);
         await connector.SyncLinesAsync(Line("A"));
         connector.Reconfigure("""{ "logs": { "retentionDays": 36500 } }""");
         await connector.SyncLinesAsync(Line("A"));
@@ -62,8 +61,8 @@ public sealed class RetentionTests
     public async Task A_log_that_cannot_be_deleted_keeps_no_other_and_is_tried_again()
     {
         using var connector = new TestConnector(Days30);
-        var held = await AgeAsync(connector);
-        var other = await AgeAsync(connector);
+        var old = await OldRunsAsync(connector, 2);
+        var (held, other) = (old[0], old[1]);
 
         // A folder in its place is a file that the system will not delete.
         File.Delete(held.CsvLogPath!);
@@ -86,7 +85,7 @@ public sealed class RetentionTests
     public async Task A_failed_run_deletes_what_is_too_old_as_well()
     {
         using var connector = new TestConnector(Days30);
-        var old = await AgeAsync(connector);
+        var old = Assert.Single(await OldRunsAsync(connector, 1));
 
         await connector.RunTextAsync("");
 
@@ -97,7 +96,7 @@ public sealed class RetentionTests
     public async Task A_preview_deletes_nothing()
     {
         using var connector = new TestConnector(Days30);
-        var old = await AgeAsync(connector);
+        var old = Assert.Single(await OldRunsAsync(connector, 1));
 
         await connector.RunLinesAsync([Line("A")], preview: true);
 
@@ -137,12 +136,14 @@ public sealed class RetentionTests
         return process.ExitCode == 0;
     }
 
-    // A run of 31 days ago.
-    private static async Task<HrisSync> AgeAsync(TestConnector connector)
+    // Runs of 31 days ago.
+    private static async Task<HrisSync[]> OldRunsAsync(TestConnector connector, int count)
     {
-        var sync = await connector.SyncLinesAsync(Line("A"));
-        StoreFile.Execute(connector, $"UPDATE run SET start_date = {DateTimeOffset.UtcNow.AddDays(-31).ToUnixTimeMilliseconds()} WHERE id = {sync.Id}");
-        return sync;
+        var runs = new HrisSync[count];
+        for (var i = 0; i < count; i++)
+            runs[i] = await connector.SyncLinesAsync(Line("A"));
+        StoreFile.Execute(connector, $"UPDATE run SET start_date = {DateTimeOffset.UtcNow.AddDays(-31).ToUnixTimeMilliseconds()}");
+        return runs;
     }
 
     private static string MaintenanceLog(TestConnector connector)
