@@ -3,8 +3,12 @@
 # The last line of the output is alone: "N passed, N failed, N skipped", summed over the projects.
 # Exit code 0 when at least one test ran and none failed.
 #
+# "bash test.sh fuzz [seconds]" runs the fuzz tests alone, 600 seconds by default, and says how many inputs each of them tried. The smallest
+# input that failed is kept in out/fuzz.
+#
 #   CONFIGURATION          Debug (default, as "dotnet run" uses it, so that nothing is built twice) or Release
 #   TEST_TIMEOUT_SECONDS   how long all test projects together may run, 900 by default
+#   HRIS_FUZZ_SECONDS      how long the fuzz tests try changed files when all tests run, 10 by default
 
 set -uo pipefail
 
@@ -15,6 +19,17 @@ configuration=${CONFIGURATION:-Debug}
 results=$root/out/test-results
 deadline=$((SECONDS + ${TEST_TIMEOUT_SECONDS:-900}))
 passed=0 failed=0 skipped=0
+filter=()
+
+if [[ ${1:-} == fuzz ]]; then
+    export HRIS_FUZZ_SECONDS=${2:-600}
+    if ! [[ $HRIS_FUZZ_SECONDS =~ ^[1-9][0-9]*$ ]]; then
+        printf 'usage: bash test.sh [fuzz [seconds]]\n' >&2
+        exit 64
+    fi
+    filter=(-trait Category=Fuzz)
+    deadline=$((SECONDS + HRIS_FUZZ_SECONDS * 2 + 600))
+fi
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
@@ -95,7 +110,7 @@ run() {
     ((left < 1)) && left=1
     command -v timeout >/dev/null && limit=(timeout -k 10 "$left")
 
-    "${limit[@]+"${limit[@]}"}" dotnet "$assembly" -noColor -noLogo -noAutoReporters -reporter quiet -longRunning 60 -result-trx "$trx" </dev/null 2>&1
+    "${limit[@]+"${limit[@]}"}" dotnet "$assembly" -noColor -noLogo -noAutoReporters -reporter quiet -longRunning 60 "${filter[@]+"${filter[@]}"}" -result-trx "$trx" </dev/null 2>&1
     code=$?
 
     if [[ -s $trx ]]; then
@@ -118,7 +133,7 @@ if ! command -v dotnet >/dev/null; then
 fi
 
 install_tools
-rm -rf "$results"
+rm -rf "$results" out/fuzz/*.txt
 mkdir -p "$results"
 
 if [[ -f HrisConnector.sln ]]; then
@@ -131,7 +146,9 @@ if [[ -f HrisConnector.sln ]]; then
 fi
 
 shopt -s nullglob
-for project in tests/*.Tests/*.Tests.csproj; do
+projects=(tests/*.Tests/*.Tests.csproj)
+((${#filter[@]} > 0)) && projects=(tests/HrisConnector.Core.Tests/HrisConnector.Core.Tests.csproj)
+for project in "${projects[@]}"; do
     name=$(basename "$project" .csproj)
     if ! build "$project"; then
         say "$name: the build failed"
@@ -151,6 +168,10 @@ done
 for trx in "$results"/*.trx; do
     names=$(failed_names "$trx")
     [[ -n $names ]] && say "" && say "Failed in $(basename "$trx" .trx):" && say "$names"
+done
+
+for summary in out/fuzz/*.txt; do
+    say "Fuzzed $(<"$summary")"
 done
 
 say ""
