@@ -54,7 +54,9 @@ internal sealed record JsonElementWithLine(JsonValueKind Kind, int Line, string 
             case JsonTokenType.String:
                 return new(JsonValueKind.String, line, TextOf(ref reader, json, ref lines));
             case JsonTokenType.Number:
-                return new(JsonValueKind.Number, line, reader.GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+                // A number that is too large is infinite on one runtime and none on another; no property takes either.
+                var number = reader.TryGetDouble(out var value) ? value : double.PositiveInfinity;
+                return new(JsonValueKind.Number, line, number.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
             case JsonTokenType.True:
                 return new(JsonValueKind.True, line, "");
             case JsonTokenType.False:
