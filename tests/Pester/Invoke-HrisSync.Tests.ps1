@@ -150,6 +150,38 @@ Describe 'Invoke-HrisSync' {
         }
     }
 
+    Context 'while another run on the connector is active' {
+        BeforeAll {
+            $folder = Join-Path "$TestDrive" 'waiting'
+            $configuration = New-Configuration -Folder $folder
+            $file = New-UsersFile -Path (Join-Path $folder 'users.csv') -Line $threeUsers
+            $store = [System.IO.Path]::Combine($folder, 'data', 'pester')
+            [void][System.IO.Directory]::CreateDirectory($store)
+            $lock = [System.IO.File]::Open((Join-Path $store 'run.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        }
+
+        AfterAll {
+            $lock.Dispose()
+        }
+
+        It 'is refused at once' {
+            Get-ErrorId { Invoke-HrisSync -Path $file -Configuration $configuration -ErrorAction Stop } | Should -BeLike 'RunAlreadyActive*'
+        }
+
+        It 'is refused after the time that it was told to wait' {
+            Get-ErrorId { Invoke-HrisSync -Path $file -Configuration $configuration -WaitSeconds 1 -ErrorAction Stop } | Should -BeLike 'RunAlreadyActive*'
+        }
+
+        It 'waits for a day at most' {
+            Get-ErrorId { Invoke-HrisSync -Path $file -Configuration $configuration -WaitSeconds 86401 -ErrorAction Stop } | Should -BeLike 'ParameterArgumentValidationError*'
+        }
+
+        It 'begins when the other run has ended' {
+            $lock.Dispose()
+            (Invoke-HrisSync -Path $file -Configuration $configuration -WaitSeconds 1 -ErrorAction Stop).Created | Should -Be 3
+        }
+    }
+
     Context 'on a file that would archive most of the users' {
         BeforeAll {
             $folder = Join-Path "$TestDrive" 'limits'
