@@ -125,7 +125,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (OperationCanceledException or SqliteException or OutOfMemoryException))
         {
             var error = FailureOf(e, source, Path.GetTempPath());
             MarkFailed(sync, new SyncCounts(), error);
