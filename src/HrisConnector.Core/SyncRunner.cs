@@ -33,11 +33,30 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     public async Task<Notice> RunAsync(SourceFile source, CancellationToken cancellationToken)
     {
         using var runLock = await TakeTurnAsync(source, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var end = await RunAloneAsync(source, cancellationToken).ConfigureAwait(false);
+            if (end.Error?.Error == HrisErrors.StoreDamaged)
+                DamagedStore.KeepAside(configuration.StorePath);
+            return end;
+        }
+        catch (SqliteException e)
+        {
+            throw DamagedStore.Judge(StoreFailure.From(e, configuration.StorePath), configuration.StorePath);
+        }
+        catch (HrisException e) when (e.Error == HrisErrors.StoreDamaged)
+        {
+            throw DamagedStore.Judge(e, configuration.StorePath);
+        }
+    }
+
+    private async Task<Notice> RunAloneAsync(SourceFile source, CancellationToken cancellationToken)
+    {
         using var store = ConnectorStore.Open(configuration.StorePath);
         var history = new RunHistory(store, configuration.Connector);
         var logs = new RunLogs(history.LogFolder);
         var work = Path.Combine(configuration.StorePath, "work");
-        InterruptedRuns.Settle(history, logs);
+        DamagedStore.Check(store, lastRunDied: InterruptedRuns.Settle(history, logs));
         ClearWork(work);
 
         var sync = history.Begin(source.Name, Now());
@@ -61,13 +80,21 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             }
 
             var plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
-            executor = new SyncExecutor(store, ledger, directory, plan, applied => history.Save(Fill(sync, applied)));
+            var unlogged = new UnloggedChanges(store, sync.Id);
+            executor = new SyncExecutor(store, ledger, directory, plan, unlogged, applied => history.Save(Fill(sync, applied)));
             logs.RequireWritable(sync);
             await executor.ExecuteAsync(Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
+            UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
             End(sync, SyncCounts.Of(plan));
             logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100));
             if (isNoticeWanted(sync.Status))
                 faults = NoticeFaults.Collect(plan, users);
+            using (var transaction = store.Begin())
+            {
+                unlogged.Settle(plan);
+                history.Save(sync);
+                transaction.Commit();
+            }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -75,12 +102,15 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         }
 
         if (error is not null)
+        {
             Fail(sync, executor?.Applied ?? new SyncCounts(), error, logs);
-        history.Save(sync);
+            TrySave(history, sync);
+        }
+
         var maintenance = new MaintenanceLog(history.LogFolder, observer);
         if (error is null)
             await PutAwayAsync(source, received, sync, maintenance, cancellationToken).ConfigureAwait(false);
-        if (!cancellationToken.IsCancellationRequested)
+        if (!cancellationToken.IsCancellationRequested && error?.Error != HrisErrors.StoreDamaged)
             Retention.Apply(configuration, history, maintenance);
 
         return new Notice(sync, error, faults);
@@ -123,6 +153,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             using var ledger = new Ledger(store);
             using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
+            UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
             return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
         }
         catch (Exception e) when (e is not (OperationCanceledException or SqliteException or OutOfMemoryException))
@@ -187,11 +218,25 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         MarkFailed(sync, applied, error);
         try
         {
+            logs.Discard(sync); // what it had written before it failed
             logs.WriteFailure(sync);
         }
         catch (HrisException e)
         {
+            sync.CsvLogPath = sync.JsonLogPath = null;
             sync.Logs = [.. error.Reasons, e.Message];
+        }
+    }
+
+    private static void TrySave(RunHistory history, HrisSync sync)
+    {
+        try
+        {
+            history.Save(sync);
+        }
+        catch (SqliteException)
+        {
+            // The store that failed the run cannot say so either: to whoever looks later, the run was interrupted.
         }
     }
 

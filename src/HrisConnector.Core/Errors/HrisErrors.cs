@@ -177,7 +177,11 @@ public static class HrisErrors
 
     /// <summary>The store is damaged.</summary>
     public static readonly HrisError StoreDamaged = new("StoreDamaged", InvalidData,
-        "Keep the file store.db aside and put a good copy of it in its place. Nothing was changed, and nothing is rebuilt by itself.");
+        "Put a good copy of store.db in its place; docs/recovery.md says how. The damaged one is kept aside, and nothing is rebuilt by itself.");
+
+    /// <summary>The store is gone, and the connector was used before.</summary>
+    public static readonly HrisError StoreMissing = new("StoreMissing", ObjectNotFound,
+        "Put a good copy of store.db in its place; docs/recovery.md says how. To begin anew on purpose, move the connector's whole folder away: then every user looks new.");
 
     /// <summary>The private copy of the file or the plan cannot be written.</summary>
     public static readonly HrisError WorkFolderNotWritten = new("WorkFolderNotWritten", WriteError,

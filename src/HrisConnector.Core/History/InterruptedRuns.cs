@@ -7,9 +7,12 @@ namespace HrisConnector.Core.History;
 /// <summary>Runs whose process died are shown as failed as soon as anyone looks (behaviour.md §6). Only who holds the run lock may say so.</summary>
 internal static class InterruptedRuns
 {
-    public static void Settle(RunHistory history, RunLogs logs)
+    /// <summary>Says so.</summary>
+    /// <returns>True when there was such a run.</returns>
+    public static bool Settle(RunHistory history, RunLogs logs)
     {
-        foreach (var sync in history.Find(new RunQuery(Status: HrisSyncStatus.Running)).ToArray())
+        var interrupted = history.Find(new RunQuery(Status: HrisSyncStatus.Running)).ToArray();
+        foreach (var sync in interrupted)
         {
             sync.Status = HrisSyncStatus.Error;
             sync.EndDate = DateTime.UtcNow;
@@ -26,5 +29,7 @@ internal static class InterruptedRuns
 
             history.Save(sync);
         }
+
+        return interrupted.Length > 0;
     }
 }

@@ -72,6 +72,9 @@ internal sealed class RunLogs(string folder)
         try
         {
             write(partial);
+            // On the disk before the store says that the run has ended.
+            using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
+                file.Flush(flushToDisk: true);
             File.Delete(path);
             File.Move(partial, path);
         }

@@ -35,13 +35,21 @@ internal sealed class ConnectorStore : IDisposable
     public static ConnectorStore? TryOpenReadOnly(string folder)
     {
         if (!File.Exists(PathIn(folder)))
+        {
+            DamagedStore.RequireNeverUsed(folder);
             return null;
+        }
+
         var store = OpenToRead(folder);
         var version = Version(store.Connection);
         if (version == SchemaVersion)
             return store;
         using (store)
+        {
+            if (version == 0)
+                DamagedStore.RequireNeverUsed(folder);
             return version > 0 ? store.CopyToMemory() : null;
+        }
     }
 
     /// <summary>A store that is nowhere, for a preview on a connector that has none yet.</summary>
@@ -110,7 +118,7 @@ internal sealed class ConnectorStore : IDisposable
         }
     }
 
-    private static string PathIn(string folder) => Path.Combine(folder, "store.db");
+    public static string PathIn(string folder) => Path.Combine(folder, "store.db");
 
     private static ConnectorStore Open(string folder, string path, SqliteOpenMode mode)
     {
@@ -120,6 +128,8 @@ internal sealed class ConnectorStore : IDisposable
             if (mode == SqliteOpenMode.ReadWriteCreate)
             {
                 PrivateFolder.Create(folder);
+                if (!File.Exists(path))
+                    DamagedStore.RequireNeverUsed(folder);
                 PrivateFile.Provide(path); // SQLite gives the permissions of this file to those that it makes beside it
             }
 
@@ -129,6 +139,8 @@ internal sealed class ConnectorStore : IDisposable
                 DataSource = path, Mode = mode, Pooling = false, ForeignKeys = true, DefaultTimeout = 30,
             }.ToString());
             connection.Open();
+            if (mode == SqliteOpenMode.ReadWriteCreate && Version(connection) == 0)
+                DamagedStore.RequireNeverUsed(folder);
             Prepare(connection, mode);
             return new ConnectorStore(connection, folder);
         }

@@ -11,15 +11,23 @@ internal static class StoreFailure
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int Disk = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
+    /// <summary>Whether SQLite says that the file is no sound store.</summary>
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is Corrupt or NotADatabase;
+
+    /// <summary>What is said of a damaged store.</summary>
+    public static string Damaged(string folder) => $"The connector's store in {folder} is damaged.";
+
     public static HrisException From(SqliteException e, string folder) => e.SqliteErrorCode switch
     {
-        Corrupt or NotADatabase => new(HrisErrors.StoreDamaged, $"The connector's store in {folder} is damaged.", folder, e),
+        Corrupt or NotADatabase => new(HrisErrors.StoreDamaged, Damaged(folder), folder, e),
         Full => new(HrisErrors.StoreUnavailable, $"The disk of the connector's store in {folder} is full.", folder, e),
+        Disk => new(HrisErrors.StoreUnavailable, $"The disk of the connector's store in {folder} failed or is full (SQLite error {e.SqliteExtendedErrorCode}).", folder, e),
         Busy or Locked => new(HrisErrors.StoreUnavailable, $"Another program holds the connector's store in {folder}.", folder, e),
         ReadOnly or CannotOpen => new(HrisErrors.StoreUnavailable, $"The connector's store in {folder} cannot be opened or written by this account.", folder, e),
         _ => new(HrisErrors.StoreUnavailable, $"The connector's store in {folder} failed (SQLite error {e.SqliteErrorCode}).", folder, e),

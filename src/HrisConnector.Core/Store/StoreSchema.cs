@@ -11,7 +11,7 @@ internal static class StoreSchema
     /// <see cref="Text.MatchKey"/>. E-mail addresses are not unique here: two users may swap theirs, and sharing can be allowed; the
     /// plan and the directory's own check see to it.
     /// </remarks>
-    public static readonly IReadOnlyList<string> Versions = [Version1, Version2];
+    public static readonly IReadOnlyList<string> Versions = [Version1, Version2, Unlogged];
 
     private const string Version1 =
         """
@@ -81,5 +81,14 @@ internal static class StoreSchema
         CREATE TABLE managed_group (
             group_id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
         ALTER TABLE ledger ADD COLUMN given_groups TEXT;
+        """;
+
+    // The last change of each user and the run that made it; and the runs whose changes no log tells yet, because they did not end.
+    private const string Unlogged =
+        """
+        ALTER TABLE ledger ADD COLUMN run_id INTEGER;
+        ALTER TABLE ledger ADD COLUMN change INTEGER;
+        CREATE TABLE unlogged_run (
+            run_id INTEGER NOT NULL PRIMARY KEY);
         """;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
 using Microsoft.Data.Sqlite;
@@ -21,10 +22,10 @@ internal sealed class Ledger : IDisposable
     {
         _store = store;
         _write = store.Command(
-            "INSERT INTO ledger (key, user_id, fingerprint, state, given_groups) VALUES ($key, $user, $fingerprint, $state, $groups) " +
+            "INSERT INTO ledger (key, user_id, fingerprint, state, given_groups, run_id, change) VALUES ($key, $user, $fingerprint, $state, $groups, $run, $change) " +
             "ON CONFLICT (key) DO UPDATE SET user_id = excluded.user_id, fingerprint = excluded.fingerprint, state = excluded.state, " +
-            "given_groups = COALESCE(excluded.given_groups, given_groups)",
-            "$key", "$user", "$fingerprint", "$state", "$groups");
+            "given_groups = COALESCE(excluded.given_groups, given_groups), run_id = COALESCE(excluded.run_id, run_id), change = COALESCE(excluded.change, change)",
+            "$key", "$user", "$fingerprint", "$state", "$groups", "$run", "$change");
         _findGroups = store.Command("SELECT given_groups FROM ledger WHERE key = $key", "$key");
         _settle = store.Command($"UPDATE ledger SET state = state & ~{(int)LedgerState.ManagerPending} WHERE key = $key", "$key");
         _find = store.Command("SELECT user_id FROM ledger WHERE key = $key", "$key");
@@ -34,7 +35,9 @@ internal sealed class Ledger : IDisposable
     public LedgerIndex Load(CancellationToken cancellationToken)
     {
         var index = new LedgerIndex();
-        using var command = _store.Command("SELECT key, fingerprint, state FROM ledger");
+        using var command = _store.Command(UnloggedChanges.Exist(_store)
+            ? "SELECT key, fingerprint, state, CASE WHEN run_id IN (SELECT run_id FROM unlogged_run) THEN change ELSE 0 END FROM ledger"
+            : "SELECT key, fingerprint, state, 0 FROM ledger");
         using var reader = command.ExecuteReader();
         var statement = reader.Handle!;
         while (reader.Read())
@@ -47,6 +50,7 @@ internal sealed class Ledger : IDisposable
                 Key = Hash128.Of(raw.sqlite3_column_blob(statement, 0)),
                 Fingerprint = Hash128.Read(raw.sqlite3_column_blob(statement, 1)),
                 State = (LedgerState)raw.sqlite3_column_int(statement, 2),
+                Unlogged = (ChangeKind)raw.sqlite3_column_int(statement, 3),
             });
         }
 
@@ -114,13 +118,17 @@ internal sealed class Ledger : IDisposable
     /// <param name="fingerprint">What the line asked.</param>
     /// <param name="state">How the user stands.</param>
     /// <param name="givenGroups">The ids of the groups that were given; null leaves what was remembered.</param>
-    public void Write(string key, string? userId, Hash128 fingerprint, LedgerState state, string? givenGroups)
+    /// <param name="run">The run that changes the user; null when nothing is changed.</param>
+    /// <param name="change">What it does.</param>
+    public void Write(string key, string? userId, Hash128 fingerprint, LedgerState state, string? givenGroups, long? run = null, ChangeKind change = ChangeKind.None)
     {
         _write.Parameters[0].Value = key;
         _write.Parameters[1].Value = (object?)userId ?? DBNull.Value;
         _write.Parameters[2].Value = fingerprint.ToArray();
         _write.Parameters[3].Value = (int)state;
         _write.Parameters[4].Value = (object?)givenGroups ?? DBNull.Value;
+        _write.Parameters[5].Value = (object?)run ?? DBNull.Value;
+        _write.Parameters[6].Value = run is null ? DBNull.Value : (int)change;
         _write.ExecuteNonQuery();
     }
 

@@ -1,3 +1,4 @@
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Sync;
@@ -8,6 +9,9 @@ internal struct LedgerEntry
     public Hash128 Key;
     public Hash128 Fingerprint;
     public LedgerState State;
+
+    /// <summary>What a run that did not end did to the user, and no log tells yet.</summary>
+    public ChangeKind Unlogged;
 
     /// <summary>True when the file at hand has a line with this unique identifier.</summary>
     public bool Seen;

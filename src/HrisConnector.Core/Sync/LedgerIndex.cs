@@ -1,4 +1,5 @@
 using HrisConnector.Core.Collections;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Sync;
@@ -16,6 +17,9 @@ internal sealed class LedgerIndex
     /// <summary>How many users are active.</summary>
     public long ActiveCount { get; private set; }
 
+    /// <summary>True when runs that did not end have made changes that no log tells yet.</summary>
+    public bool HasUnlogged { get; private set; }
+
     public ref LedgerEntry this[int entry] => ref _entries[entry];
 
     public void Add(LedgerEntry entry)
@@ -24,6 +28,7 @@ internal sealed class LedgerIndex
         _index.FindOrAdd(entry.Key, _entries.Count - 1);
         if (entry.IsActive)
             ActiveCount++;
+        HasUnlogged |= entry.Unlogged != ChangeKind.None;
     }
 
     /// <summary>The number of the entry, or -1.</summary>

@@ -23,6 +23,9 @@ internal struct LinePlan
     public LineFlags Flags;
     public ChangeKind Kind;
 
+    /// <summary>What an earlier run that did not end did for the line's user, and no log tells yet.</summary>
+    public ChangeKind Unlogged;
+
     /// <summary>The line asks for nothing: what would go wrong in asking does not matter any more.</summary>
     /// <param name="why">What there is to say of it.</param>
     public void MakeInert(LineDetails why)

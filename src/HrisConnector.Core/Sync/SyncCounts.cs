@@ -28,7 +28,7 @@ internal sealed record SyncCounts
     /// <summary>Counts a plan: what was done, or what would be.</summary>
     public static SyncCounts Of(SyncPlan plan)
     {
-        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingUsers.Count, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
+        var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingUsers.Count + plan.UnloggedMissing, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
         for (var number = 0; number < plan.Lines.Count; number++)
             counts.Count(plan.Lines[number]);
         return counts;

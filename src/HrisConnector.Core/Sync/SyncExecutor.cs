@@ -18,8 +18,9 @@ namespace HrisConnector.Core.Sync;
 /// <param name="ledger">The ledger.</param>
 /// <param name="directory">The directory.</param>
 /// <param name="plan">What is to be applied.</param>
+/// <param name="unlogged">Told of the changes that no log tells yet.</param>
 /// <param name="saveCounts">Told, within the transaction of each batch, what is applied by then: so a run that dies has its counts.</param>
-internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory, SyncPlan plan, Action<SyncCounts> saveCounts)
+internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory, SyncPlan plan, UnloggedChanges unlogged, Action<SyncCounts> saveCounts)
 {
     private const int BatchSize = 1000;
 
@@ -92,6 +93,7 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
                 applied.Add(plan, planned.Line);
             }
 
+            unlogged.Owe();
             saveCounts(applied);
             transaction.Commit();
             Applied = applied;
@@ -115,7 +117,9 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
             pending.Add(place);
         }
 
-        ledger.Write(planned.Key, result.Id, planned.Fingerprint, state, planned.GivenGroups);
+        var changes = planned.Change.Kind != ChangeKind.None;
+        var change = planned.Line < 0 ? planned.Change.Kind : UnloggedChanges.Together(plan.Lines[planned.Line].Unlogged, planned.Change.Kind);
+        ledger.Write(planned.Key, result.Id, planned.Fingerprint, state, planned.GivenGroups, changes ? unlogged.Run : null, change);
     }
 
     private async Task LinkManagersAsync(HashSet<int> pending, CancellationToken cancellationToken)

@@ -48,6 +48,12 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>True when some line does not say whom it is about.</summary>
     public bool HasUnreadableLines { get; set; }
 
+    /// <summary>The ledger before the run, when earlier runs that did not end have made changes that no log tells yet.</summary>
+    public LedgerIndex? Unlogged { get; set; }
+
+    /// <summary>Users whom such a run archived because the file lacks them.</summary>
+    public long UnloggedMissing { get; set; }
+
     /// <summary>True when there are group rules: then the lines that none of them takes are counted.</summary>
     public bool HasGroupRules { get; set; }
 

@@ -50,7 +50,7 @@ internal sealed class SyncPlanner
         var mapper = new UserMapper(_configuration, users.Columns);
         var perimeter = new Perimeter(_configuration, users.Columns);
         using var reader = users.Open();
-        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true } };
+        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true }, Unlogged = _index.HasUnlogged ? _index : null };
         if (_groups is not null)
             plan.GroupTakeover = await GroupTakeover.FindAsync(_groups, _ledger, _index, _directory, cancellationToken).ConfigureAwait(false);
         while (ReadLine(reader, plan, mapper, perimeter))
@@ -117,6 +117,7 @@ internal sealed class SyncPlanner
             line.MakeInert(LineDetails.None);
         if (line.Fails || line.Has(LineFlags.Inert))
             return;
+        line.Unlogged = entry.Unlogged;
         var fingerprint = mapper.FingerprintOf(reader);
         var wanted = mapped.Active ? _groups?.WantedBy(reader) : null;
         if (wanted is not null)
