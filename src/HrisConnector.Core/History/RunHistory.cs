@@ -23,9 +23,11 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
     /// <summary>Begins an entry.</summary>
     public HrisSync Begin(string file, DateTime startDate)
     {
+        // A store that came back from a backup must not give the number of a log that is there already.
         using var command = store.Command(
-            "INSERT INTO run (file, status, start_date) VALUES ($file, $status, $start) RETURNING id", "$file", "$status", "$start");
-        var id = Convert.ToInt64(command.Bind(file, (int)HrisSyncStatus.Running, Milliseconds(startDate)).ExecuteScalar(), CultureInfo.InvariantCulture);
+            "INSERT INTO run (id, file, status, start_date) VALUES (MAX($logged, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'run'), 0)) + 1, $file, $status, $start) RETURNING id",
+            "$logged", "$file", "$status", "$start");
+        var id = Convert.ToInt64(command.Bind(RunLogs.LastNumber(LogFolder), file, (int)HrisSyncStatus.Running, Milliseconds(startDate)).ExecuteScalar(), CultureInfo.InvariantCulture);
         return new HrisSync { Id = id, Connector = connector, File = file, Status = HrisSyncStatus.Running, StartDate = startDate };
     }
 

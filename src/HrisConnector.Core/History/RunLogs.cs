@@ -50,6 +50,11 @@ internal sealed class RunLogs(string folder)
         }
     });
 
+    /// <summary>The highest number of a run whose log is in a folder; 0 when there is none.</summary>
+    public static long LastNumber(string folder) => !Directory.Exists(folder) ? 0 : Directory.EnumerateFiles(folder)
+        .Select(path => Path.GetFileName(path).Split('_')[0])
+        .Max(digits => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0L as long?) ?? 0;
+
     private string PathOf(HrisSync sync, string extension) =>
         Path.Combine(folder, $"{sync.Id.ToString("D6", CultureInfo.InvariantCulture)}_{SafeName(sync.File)}.{extension}");
 

@@ -92,6 +92,33 @@ public sealed class CrashScene : IAsyncLifetime
             .Select(path => Path.GetRelativePath(connector.Configuration.StorePath, path)).Where(path => path is not ("store.db-wal" or "store.db-shm"))
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>The durable steps of an undisturbed run in a process of its own.</summary>
+    internal async Task<IReadOnlyList<DurableStep>> StepsAsync()
+    {
+        using var connector = Copy();
+        var steps = await Strace.StepsAsync(connector, FileOf(connector), TestContext.Current.CancellationToken);
+        Assert.Equal(Expected, StateOf(connector)); // the child does what the test's own process does
+        Assert.True(steps.Count > 100, $"only {steps.Count} durable steps were seen");
+        return steps;
+    }
+
+    /// <summary>Runs again: the connector stands then as after one undisturbed run, and its logs are those of one.</summary>
+    internal async Task CheckNextRunAsync(TestConnector connector)
+    {
+        var before = connector.Connector.GetRuns(new()).First();
+        var wasDone = before.Status != HrisSyncStatus.Error && before.Id == 3;
+        var next = await connector.RunAsync(FileOf(connector));
+
+        Assert.Null(next.Error);
+        Assert.Equal(Expected, StateOf(connector));
+        Assert.Equal(ExpectedLogs, LogsOf(wasDone ? before : next.Sync));
+        if (wasDone)
+            Assert.Equal(0, next.Sync.Created + next.Sync.Updated + next.Sync.Archived);
+        var logs = connector.Connector.GetRuns(new()).SelectMany(run => new[] { run.JsonLogPath, run.CsvLogPath }).OfType<string>()
+            .Select(path => Path.Combine("logs", Path.GetFileName(path)));
+        Assert.Equal([.. logs.Concat(["logs", "run.lock", "store.db", "work"]).Order(StringComparer.Ordinal)], FilesOf(connector));
+    }
+
     private async Task SyncAsync(string text)
     {
         var path = _start.Write("before.csv", text);

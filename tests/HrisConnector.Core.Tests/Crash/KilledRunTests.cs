@@ -22,7 +22,7 @@ public sealed class KilledRunTests(CrashScene scene) : IClassFixture<CrashScene>
     public async Task Killed_at_any_durable_step_the_next_run_ends_as_an_undisturbed_one()
     {
         Strace.Require();
-        var steps = await StepsAsync();
+        var steps = await scene.StepsAsync();
         var chosen = All ? steps : Sample(steps);
         var applied = 0L;
 
@@ -33,7 +33,7 @@ public sealed class KilledRunTests(CrashScene scene) : IClassFixture<CrashScene>
             try
             {
                 Interlocked.Add(ref applied, CheckEntry(connector));
-                await CheckNextRunAsync(connector);
+                await scene.CheckNextRunAsync(connector);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -50,7 +50,7 @@ public sealed class KilledRunTests(CrashScene scene) : IClassFixture<CrashScene>
     {
         Strace.Require();
         var cancellationToken = TestContext.Current.CancellationToken;
-        var steps = await StepsAsync();
+        var steps = await scene.StepsAsync();
         var renames = steps.Where(step => step.Call == "rename").ToArray(); // the log's place is tried, then the CSV log, then the JSON log
         var writes = steps.Where(step => step.Call == "pwrite64" && step.Path == "/store.db-wal").ToArray();
         using var connector = scene.Copy();
@@ -58,7 +58,7 @@ public sealed class KilledRunTests(CrashScene scene) : IClassFixture<CrashScene>
         foreach (var step in new[] { writes[writes.Length / 2], writes[writes.Length / 3], renames[^1], renames[0] })
             await Strace.KillAsync(connector, CrashScene.FileOf(connector), step, cancellationToken);
 
-        await CheckNextRunAsync(connector);
+        await scene.CheckNextRunAsync(connector);
     }
 
     // The killed run is shown as failed with its reason, unless it died before it began; nothing half-written is left of it.
@@ -77,31 +77,6 @@ public sealed class KilledRunTests(CrashScene scene) : IClassFixture<CrashScene>
         Assert.Equal(Interrupted, JsonLogFile.Of(killed).GetProperty("logs")[0].GetString());
         Assert.Equal(["logs/000003_users.csv.json"], CrashScene.FilesOf(connector).Where(file => file.StartsWith("logs/000003", StringComparison.Ordinal)));
         return killed.Created + killed.Updated + killed.Archived;
-    }
-
-    private async Task CheckNextRunAsync(TestConnector connector)
-    {
-        var before = connector.Connector.GetRuns(new()).First();
-        var wasDone = before.Status != HrisSyncStatus.Error && before.Id == 3;
-        var next = await connector.RunAsync(CrashScene.FileOf(connector));
-
-        Assert.Null(next.Error);
-        Assert.Equal(scene.Expected, CrashScene.StateOf(connector));
-        Assert.Equal(scene.ExpectedLogs, CrashScene.LogsOf(wasDone ? before : next.Sync));
-        if (wasDone)
-            Assert.Equal(0, next.Sync.Created + next.Sync.Updated + next.Sync.Archived);
-        var logs = connector.Connector.GetRuns(new()).SelectMany(run => new[] { run.JsonLogPath, run.CsvLogPath }).OfType<string>()
-            .Select(path => Path.Combine("logs", Path.GetFileName(path)));
-        Assert.Equal([.. logs.Concat(["logs", "run.lock", "store.db", "work"]).Order(StringComparer.Ordinal)], CrashScene.FilesOf(connector));
-    }
-
-    private async Task<IReadOnlyList<DurableStep>> StepsAsync()
-    {
-        using var connector = scene.Copy();
-        var steps = await Strace.StepsAsync(connector, CrashScene.FileOf(connector), TestContext.Current.CancellationToken);
-        Assert.Equal(scene.Expected, CrashScene.StateOf(connector)); // the child does what the test's own process does
-        Assert.True(steps.Count > 100, $"only {steps.Count} durable steps were seen");
-        return steps;
     }
 
     // Each kind of call on each file, first and last; what stands around the steps that make something whole; and some in between.

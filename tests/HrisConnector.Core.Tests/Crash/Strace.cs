@@ -70,11 +70,11 @@ internal static partial class Strace
         Assert.True(run.ExitCode == 137, $"{step}: the process was not killed ({run.ExitCode}, {run.Output})");
     }
 
-    /// <summary>Runs and makes a system call fail from a step on, for ever.</summary>
+    /// <summary>Runs and makes a system call fail at a step, or from it on.</summary>
     /// <returns>What the child said: the status of its run or an error id.</returns>
-    public static async Task<string> HinderAsync(TestConnector connector, string file, DurableStep step, string error, CancellationToken cancellationToken)
+    public static async Task<string> HinderAsync(TestConnector connector, string file, DurableStep step, string error, bool forEver, CancellationToken cancellationToken)
     {
-        var run = await RunAsync(connector, file, "/dev/null", "-e", $"inject={step.Call}:error={error}:when={step.Ordinal}+", cancellationToken, "-e", "trace=" + step.Call);
+        var run = await RunAsync(connector, file, "/dev/null", "-e", $"inject={step.Call}:error={error}:when={step.Ordinal}{(forEver ? "+" : "")}", cancellationToken, "-e", "trace=" + step.Call);
         return run.Output.Trim();
     }
 
@@ -86,6 +86,9 @@ internal static partial class Strace
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // no sockets and pipes of debuggers
         using var process = Process.Start(start)!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        using var end = patience.Token.Register(() => process.Kill(entireProcessTree: true)); // it hangs: then it has no exit code to be content with
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

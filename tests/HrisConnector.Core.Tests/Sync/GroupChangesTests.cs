@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
+using HrisConnector.Core.Store;
 using HrisConnector.Core.Tests.Support;
 using Xunit;
 using static HrisConnector.Core.Tests.Support.RunExtensions;
@@ -166,7 +167,7 @@ public sealed class GroupChangesTests
         using var undisturbed = GroupFixture.With(French);
         await undisturbed.SyncLinesAsync(lines);
         undisturbed.SetRules(Chiefs);
-        Assert.Equal(stopped.Sync.Updated + next.Sync.Updated, (await undisturbed.SyncLinesAsync(lines)).Updated);
+        Assert.Equal((await undisturbed.SyncLinesAsync(lines)).Updated, next.Sync.Updated); // what the stopped run did is told with the rest
         Assert.Equal(StoreFile.Directory(undisturbed), StoreFile.Directory(connector));
     }
 
@@ -188,7 +189,7 @@ public sealed class GroupChangesTests
 
         var sync = await connector.SyncLinesAsync(lines);
 
-        Assert.Equal("2\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
+        Assert.Equal($"{StoreSchema.Versions.Count}\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
         Assert.Equal((withGroups ? 1 : 3, withGroups ? 2 : 0, 2), (sync.Unchanged, sync.Updated, sync.Id));
         Assert.Equal(withGroups ? "Company/Board" : "", connector.GroupsOf("A"));
     }
