@@ -43,12 +43,14 @@ finish() {
 }
 
 # Some tests use a real GnuPG and a real OpenSSH server. Without them those tests cannot run, all others can. rnp makes messages
-# that GnuPG before 2.3 does not; it is not in every distribution, and without it a test is skipped and says so.
+# that GnuPG before 2.3 does not, and strace kills runs and makes disks fail; they are not in every distribution, and without them tests are
+# skipped and say so.
 install_tools() {
     local missing=() optional=() quiet=(env DEBIAN_FRONTEND=noninteractive)
     command -v gpg >/dev/null || missing+=(gnupg)
     command -v sshd >/dev/null || [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
     command -v rnp >/dev/null || optional+=(rnp)
+    command -v strace >/dev/null || optional+=(strace)
     ((${#missing[@]} + ${#optional[@]} == 0)) && return
 
     # Where systemd runs, installing openssh-server would open the machine to the network: that is the owner's decision.

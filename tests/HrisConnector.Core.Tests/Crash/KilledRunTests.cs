@@ -61,6 +61,30 @@ public sealed class KilledRunTests(CrashScene scene) : IClassFixture<CrashScene>
         await scene.CheckNextRunAsync(connector);
     }
 
+    // What a power failure can do besides: the end of the write-ahead log never reached the disk. SQLite goes back to the last whole transaction.
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(0.9)]
+    public async Task With_the_end_of_the_write_ahead_log_lost_the_next_run_ends_as_an_undisturbed_one(double share)
+    {
+        Strace.Require();
+        var steps = await scene.StepsAsync();
+        using var connector = scene.Copy();
+        await Strace.KillAsync(connector, CrashScene.FileOf(connector), steps.Last(step => step.Call == "rename"), TestContext.Current.CancellationToken);
+        using (var log = new FileStream(StoreFile.PathOf(connector) + "-wal", FileMode.Open, FileAccess.Write))
+        {
+            Assert.True(log.Length > 100 * 4096, "the log is to hold both batches");
+            log.SetLength((long)(log.Length * share));
+        }
+
+        var next = await connector.RunAsync(CrashScene.FileOf(connector));
+
+        Assert.Null(next.Error);
+        Assert.Equal(scene.Expected, CrashScene.StateOf(connector));
+        Assert.Equal(scene.ExpectedLogs, CrashScene.LogsOf(next.Sync));
+    }
+
     // The killed run is shown as failed with its reason, unless it died before it began; nothing half-written is left of it.
     private static long CheckEntry(TestConnector connector)
     {
