@@ -62,7 +62,8 @@ public sealed class Connector
     /// <param name="cancellationToken">Stops the run: what is applied by then stays, the logs and the store are closed in order.</param>
     /// <returns>The entry of the history, and the failure if there was one.</returns>
     /// <exception cref="HrisException">The run could not begin: <see cref="HrisErrors.SourceNotFound"/>, <see cref="HrisErrors.SourceNotAFile"/>,
-    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreTooNew"/> or <see cref="HrisErrors.RunAlreadyActive"/>. With
+    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreDamaged"/>, <see cref="HrisErrors.StoreMissing"/>,
+    /// <see cref="HrisErrors.StoreTooNew"/> or <see cref="HrisErrors.RunAlreadyActive"/>. With
     /// <see cref="SyncOptions.Wait"/> also <see cref="HrisErrors.SourceTaken"/>: there is nothing to do, and nobody was told of a failure.</exception>
     public async Task<SyncResult> SyncAsync(SourceFile file, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
     {

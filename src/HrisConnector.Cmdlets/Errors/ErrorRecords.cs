@@ -22,6 +22,8 @@ internal static class ErrorRecords
             || foreseen.Error == HrisErrors.SourceNotConfigured
             || foreseen.Error == HrisErrors.RunAlreadyActive
             || foreseen.Error == HrisErrors.StoreUnavailable
+            || foreseen.Error == HrisErrors.StoreDamaged
+            || foreseen.Error == HrisErrors.StoreMissing
             || foreseen.Error == HrisErrors.StoreTooNew);
 
     // A message that nobody foresaw may quote a user's line: the type alone is shown, the rest stays in the inner exception.

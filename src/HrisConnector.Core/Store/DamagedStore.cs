@@ -112,5 +112,6 @@ internal static class DamagedStore
             .OrderByDescending(name => name, StringComparer.Ordinal).FirstOrDefault()
         : null;
 
-    private static bool HasLogs(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any();
+    // An empty one is a first run's that only tried the place: it died, with its store.
+    private static bool HasLogs(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any(path => new FileInfo(path).Length > 0);
 }

@@ -70,6 +70,17 @@ public sealed class DamagedStoreTests
     }
 
     [Fact]
+    public async Task A_first_run_that_died_before_it_changed_anything_is_no_earlier_run()
+    {
+        using var connector = new TestConnector();
+        var logs = Directory.CreateDirectory(Path.Combine(connector.Configuration.StorePath, "logs")).FullName;
+        await File.WriteAllBytesAsync(StoreFile.PathOf(connector), [], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(logs, "000001_users.csv.json"), [], TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, (await connector.RunLinesAsync(Lines(3))).Sync.Created);
+    }
+
+    [Fact]
     public async Task A_store_that_is_restored_from_a_backup_overwrites_no_log()
     {
         using var connector = await UsedAsync();
