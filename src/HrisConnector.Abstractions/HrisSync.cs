@@ -63,6 +63,9 @@ public sealed class HrisSync
     /// <summary>True for a preview (<c>-WhatIf</c>): the counts are what a run would do, and nothing was changed.</summary>
     public bool Planned { get; set; }
 
+    /// <summary>The <see cref="Id"/> of the synchronization that this one takes back (<c>Undo-HrisSync</c>); null for one that applies a users file.</summary>
+    public long? UndoOf { get; set; }
+
     /// <summary>The connector, the number and the file.</summary>
     /// <returns>Text for messages and lists.</returns>
     public override string ToString() => $"{Connector} {Id}: {File}";

@@ -16,6 +16,7 @@ using HrisConnector.Core.Notices;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
+using HrisConnector.Core.Undo;
 using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core;
@@ -229,6 +230,31 @@ public sealed class Connector
         using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath) ?? ConnectorStore.OpenInMemory(Configuration.StorePath);
         using var directory = new EmbeddedDirectory(store, Configuration.DirectoryGroups);
         return new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes a run back, user by user, to the values before it (behaviour.md §7): created users are archived, archived and reactivated ones
+    /// are as before, fields and groups get their old values. A run of its own.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="options">What this undo does differently.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops: what is taken back by then stays so, and the same undo again does the rest.</param>
+    /// <returns>The entry of the history, and the failure if there was one: <see cref="HrisErrors.UsersChangedSince"/> when users are in the way.</returns>
+    /// <exception cref="HrisException">Nothing was begun: <see cref="HrisErrors.RunNotFound"/>, <see cref="HrisErrors.NothingToUndo"/>,
+    /// <see cref="HrisErrors.AlreadyUndone"/>, <see cref="HrisErrors.UndoImagesMissing"/>, <see cref="HrisErrors.RunAlreadyActive"/>,
+    /// <see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public async Task<SyncResult> UndoAsync(long id, UndoOptions options, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        var runner = new UndoRunner(Configuration, options, observer);
+        try
+        {
+            return await (options.Preview ? runner.PreviewAsync(id, cancellationToken) : runner.RunAsync(id, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw StoreFailure.From(e, Configuration.StorePath);
+        }
     }
 
     private void SettleInterruptedRuns()

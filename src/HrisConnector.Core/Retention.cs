@@ -3,26 +3,44 @@ using System.Linq;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Store;
+using HrisConnector.Core.Undo;
 using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core;
 
-/// <summary>Deletes what is older than configured; the history keeps the entries. Called at the end of a run, which it cannot make fail.</summary>
+/// <summary>Deletes logs and undo images that are older than configured; the history keeps the entries. Called at the end of a run, which it
+/// cannot make fail.</summary>
 internal static class Retention
 {
     /// <summary>Deletes it. Whatever else is kept for a time gets a method of its own here.</summary>
-    public static void Apply(ConnectorConfiguration configuration, RunHistory history, MaintenanceLog maintenance)
+    public static void Apply(ConnectorConfiguration configuration, RunHistory history, ConnectorStore store, MaintenanceLog maintenance)
     {
         try
         {
             var now = DateTime.UtcNow;
             if (configuration.LogRetentionDays is { } days)
+            {
                 PurgeLogs(history, now.AddDays(-days), maintenance);
+                PurgeImages(history, store, now.AddDays(-days), maintenance);
+            }
         }
         catch (SqliteException e)
         {
             maintenance.Warn(StoreFailure.From(e, configuration.StorePath).Message);
         }
+    }
+
+    private static void PurgeImages(RunHistory history, ConnectorStore store, DateTime before, MaintenanceLog maintenance)
+    {
+        var deleted = 0;
+        foreach (var sync in history.Find(new RunQuery(Before: before)).ToArray())
+        {
+            using var images = new UndoImages(store, sync.Id);
+            if (images.Delete() > 0)
+                deleted++;
+        }
+
+        maintenance.Tell(deleted, 0, "Undo images of runs");
     }
 
     private static void PurgeLogs(RunHistory history, DateTime before, MaintenanceLog maintenance)

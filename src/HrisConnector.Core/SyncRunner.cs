@@ -12,6 +12,7 @@ using HrisConnector.Core.Intake;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
+using HrisConnector.Core.Undo;
 using HrisConnector.Core.Users;
 using Microsoft.Data.Sqlite;
 
@@ -81,7 +82,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
 
             var plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
             var unlogged = new UnloggedChanges(store, sync.Id);
-            executor = new SyncExecutor(store, ledger, directory, plan, unlogged, applied => history.Save(Fill(sync, applied)));
+            using var images = new UndoImages(store, sync.Id);
+            executor = new SyncExecutor(store, ledger, directory, images, plan, unlogged, applied => history.Save(Fill(sync, applied)));
             logs.RequireWritable(sync);
             await executor.ExecuteAsync(Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
@@ -111,7 +113,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         if (error is null)
             await PutAwayAsync(source, received, sync, maintenance, cancellationToken).ConfigureAwait(false);
         if (!cancellationToken.IsCancellationRequested && error?.Error != HrisErrors.StoreDamaged)
-            Retention.Apply(configuration, history, maintenance);
+            Retention.Apply(configuration, history, store, maintenance);
 
         return new Notice(sync, error, faults);
     }
@@ -228,7 +230,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         }
     }
 
-    private static void TrySave(RunHistory history, HrisSync sync)
+    internal static void TrySave(RunHistory history, HrisSync sync)
     {
         try
         {
@@ -250,14 +252,14 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         sync.EndDate = Now();
     }
 
-    private static HrisSync End(HrisSync sync, SyncCounts counts)
+    internal static HrisSync End(HrisSync sync, SyncCounts counts)
     {
         sync.Status = counts.HasWarnings ? HrisSyncStatus.Warning : HrisSyncStatus.Success;
         sync.EndDate = Now();
         return Fill(sync, counts);
     }
 
-    private static HrisSync Fill(HrisSync sync, SyncCounts counts)
+    internal static HrisSync Fill(HrisSync sync, SyncCounts counts)
     {
         sync.Lines = counts.Lines;
         sync.Created = counts.Created;
@@ -276,7 +278,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     private Action<double> Report(string file, string stage, int from, int to) =>
         share => observer.Progress(file, stage, from + (int)(share * (to - from)));
 
-    private static void ClearWork(string work)
+    internal static void ClearWork(string work)
     {
         try
         {
@@ -290,7 +292,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     }
 
     // To the millisecond, as the logs and the history keep it.
-    private static DateTime Now()
+    internal static DateTime Now()
     {
         var now = DateTime.UtcNow;
         return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);

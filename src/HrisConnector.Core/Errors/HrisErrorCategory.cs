@@ -18,6 +18,9 @@ public enum HrisErrorCategory
     /// <summary>The file's content cannot be used.</summary>
     InvalidData,
 
+    /// <summary>What was asked for does not fit how things stand.</summary>
+    InvalidOperation,
+
     /// <summary>A limit forbids going on.</summary>
     LimitsExceeded,
 

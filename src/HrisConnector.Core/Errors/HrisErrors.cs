@@ -161,11 +161,27 @@ public static class HrisErrors
 
     /// <summary>The run was stopped before its end.</summary>
     public static readonly HrisError RunStopped = new("RunStopped", OperationStopped,
-        "Run the same file again; the next run completes the work.");
+        "Run the same file, or the same undo, again; it completes the work.");
 
     /// <summary>No run has that id.</summary>
     public static readonly HrisError RunNotFound = new("RunNotFound", ObjectNotFound,
         "Get-HrisSync lists the runs of the connector.");
+
+    /// <summary>Users are no longer as the run that is to be taken back left them (§7).</summary>
+    public static readonly HrisError UsersChangedSince = new("UsersChangedSince", InvalidOperation,
+        "The logs of this undo (Get-HrisSync -Last 1) name the users and say why. Take the later synchronizations back first, or repeat with -Force: then these users too get the values of before.");
+
+    /// <summary>The run changed nobody, so nothing can be taken back.</summary>
+    public static readonly HrisError NothingToUndo = new("NothingToUndo", InvalidOperation,
+        "Get-HrisSync shows what each synchronization created, updated and archived.");
+
+    /// <summary>The run is taken back already.</summary>
+    public static readonly HrisError AlreadyUndone = new("AlreadyUndone", InvalidOperation,
+        "To have its changes again, synchronize its file again, or take the undo back with its own id.");
+
+    /// <summary>What the users were before the run is not kept.</summary>
+    public static readonly HrisError UndoImagesMissing = new("UndoImagesMissing", ObjectNotFound,
+        "The run is older than logs.retentionDays, or was made by a version without undo. Synchronize a file with the right values instead.");
 
     /// <summary>The connector store cannot be opened or written.</summary>
     public static readonly HrisError StoreUnavailable = new("StoreUnavailable", OpenError,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HrisConnector.Core.Configuration;
 
 namespace HrisConnector.Core.Groups;
@@ -55,6 +56,29 @@ internal sealed class GroupTree
         while (_groups[group].IsPublic && _parents[group] >= 0)
             yield return group = _parents[group];
     }
+
+    /// <summary>What a change comes to for a user who is in these groups.</summary>
+    public GroupEffect EffectOf(GroupChange change, IReadOnlyCollection<int> current)
+    {
+        if (change.IsEmpty)
+            return GroupEffect.None;
+        var after = new SortedSet<int>(current);
+        foreach (var left in change.Remove.Select(FindId))
+        {
+            after.Remove(left);
+            after.ExceptWith(LostWith(left));
+        }
+
+        foreach (var joined in change.Add.Select(FindId))
+        {
+            after.Add(joined);
+            after.UnionWith(ImpliedBy(joined));
+        }
+
+        return new GroupEffect(IdsOf(after.Except(current)), IdsOf(current.Except(after)));
+    }
+
+    private string[] IdsOf(IEnumerable<int> groups) => groups.OrderBy(group => group).Select(group => _groups[group].Id).ToArray();
 
     /// <summary>The groups that whoever leaves this one leaves with it: its public sub-groups, and theirs.</summary>
     public IEnumerable<int> LostWith(int group)

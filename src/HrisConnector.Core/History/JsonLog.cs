@@ -62,7 +62,7 @@ internal static class JsonLog
     private static bool IsIgnored(LinePlan line) => LineOutcome.StatusOf(line) switch
     {
         HrisImportStatus.Error or HrisImportStatus.InvalidUser or HrisImportStatus.CreationIssue => true,
-        HrisImportStatus.NoActionDone => (line.Details & LineDetails.OutsidePerimeter) != 0,
+        HrisImportStatus.NoActionDone => (line.Details & (LineDetails.OutsidePerimeter | LineDetails.NotTakenBack)) != 0,
         _ => false,
     };
 

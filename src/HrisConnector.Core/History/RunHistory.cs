@@ -15,20 +15,25 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
     public const string Interrupted = "The synchronization was interrupted";
 
     private const string Columns =
-        "id, file, status, start_date, end_date, lines, created, updated, archived, duplicate, ignored, no_groups_match, unchanged, logs, json_log, csv_log";
+        "id, file, status, start_date, end_date, lines, created, updated, archived, duplicate, ignored, no_groups_match, unchanged, logs, json_log, csv_log, undo_of";
 
     /// <summary>Where the logs are.</summary>
     public string LogFolder => Path.Combine(store.Folder, "logs");
 
     /// <summary>Begins an entry.</summary>
-    public HrisSync Begin(string file, DateTime startDate)
+    /// <param name="file">The name of the users file.</param>
+    /// <param name="startDate">When it begins.</param>
+    /// <param name="undoOf">The run that it takes back; null for a synchronization.</param>
+    public HrisSync Begin(string file, DateTime startDate, long? undoOf = null)
     {
         // A store that came back from a backup must not give the number of a log that is there already.
         using var command = store.Command(
-            "INSERT INTO run (id, file, status, start_date) VALUES (MAX($logged, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'run'), 0)) + 1, $file, $status, $start) RETURNING id",
-            "$logged", "$file", "$status", "$start");
-        var id = Convert.ToInt64(command.Bind(RunLogs.LastNumber(LogFolder), file, (int)HrisSyncStatus.Running, Milliseconds(startDate)).ExecuteScalar(), CultureInfo.InvariantCulture);
-        return new HrisSync { Id = id, Connector = connector, File = file, Status = HrisSyncStatus.Running, StartDate = startDate };
+            "INSERT INTO run (id, file, status, start_date, undo_of) " +
+            "VALUES (MAX($logged, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'run'), 0)) + 1, $file, $status, $start, $undoOf) RETURNING id",
+            "$logged", "$file", "$status", "$start", "$undoOf");
+        var id = Convert.ToInt64(
+            command.Bind(RunLogs.LastNumber(LogFolder), file, (int)HrisSyncStatus.Running, Milliseconds(startDate), undoOf).ExecuteScalar(), CultureInfo.InvariantCulture);
+        return new HrisSync { Id = id, Connector = connector, File = file, Status = HrisSyncStatus.Running, StartDate = startDate, UndoOf = undoOf };
     }
 
     /// <summary>Keeps how a run stands: what it has applied by now, or how it ended.</summary>
@@ -59,12 +64,21 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
             yield return Read(reader);
     }
 
-    /// <summary>The number of lines of the last file of this name that was processed; null when there was none.</summary>
+    /// <summary>The number of lines of the last file of this name that was processed and not taken back; null when there was none.</summary>
     public long? LinesOfLastGood(string file)
     {
         using var command = store.Command(
-            $"SELECT lines FROM run WHERE file = $file AND status IN ({(int)HrisSyncStatus.Success}, {(int)HrisSyncStatus.Warning}) ORDER BY id DESC LIMIT 1", "$file");
+            $"SELECT lines FROM run WHERE file = $file AND status IN ({(int)HrisSyncStatus.Success}, {(int)HrisSyncStatus.Warning}) " +
+            $"AND undo_of IS NULL AND id NOT IN (SELECT undo_of FROM run WHERE undo_of IS NOT NULL AND status = {(int)HrisSyncStatus.Success}) ORDER BY id DESC LIMIT 1", "$file");
         return command.Bind(file).ExecuteScalar() is long lines ? lines : null;
+    }
+
+    /// <summary>Whether a run is taken back as a whole: by an undo that left nobody out and was not taken back itself.</summary>
+    public bool IsUndone(long id)
+    {
+        using var command = store.Command($"SELECT id FROM run WHERE undo_of = $id AND status = {(int)HrisSyncStatus.Success} ORDER BY id DESC LIMIT 1", "$id");
+        // Whoever undid it before the last one was undone in turn, or nothing would have been left to do.
+        return command.Bind(id).ExecuteScalar() is long undo && !IsUndone(undo);
     }
 
     private HrisSync Read(SqliteDataReader reader) => new()
@@ -86,6 +100,7 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
         Logs = reader.IsDBNull(13) ? [] : JsonSerializer.Deserialize<string[]>(reader.GetString(13))!,
         JsonLogPath = reader.IsDBNull(14) ? null : Path.Combine(LogFolder, reader.GetString(14)),
         CsvLogPath = reader.IsDBNull(15) ? null : Path.Combine(LogFolder, reader.GetString(15)),
+        UndoOf = reader.IsDBNull(16) ? null : reader.GetInt64(16),
     };
 
     private static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();

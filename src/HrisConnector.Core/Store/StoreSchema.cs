@@ -11,7 +11,7 @@ internal static class StoreSchema
     /// <see cref="Text.MatchKey"/>. E-mail addresses are not unique here: two users may swap theirs, and sharing can be allowed; the
     /// plan and the directory's own check see to it.
     /// </remarks>
-    public static readonly IReadOnlyList<string> Versions = [Version1, Version2, Unlogged];
+    public static readonly IReadOnlyList<string> Versions = [Version1, Version2, Unlogged, Undo];
 
     private const string Version1 =
         """
@@ -90,5 +90,20 @@ internal static class StoreSchema
         ALTER TABLE ledger ADD COLUMN change INTEGER;
         CREATE TABLE unlogged_run (
             run_id INTEGER NOT NULL PRIMARY KEY);
+        """;
+
+    // What each run changed, in the order in which it did, so that it can be taken back: see HrisConnector.Core.Undo.UndoImages.
+    private const string Undo =
+        """
+        ALTER TABLE run ADD COLUMN undo_of INTEGER;
+        CREATE TABLE undo_image (
+            run_id INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            user_id TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            after INTEGER NOT NULL,
+            data BLOB,
+            PRIMARY KEY (run_id, place)) WITHOUT ROWID;
         """;
 }

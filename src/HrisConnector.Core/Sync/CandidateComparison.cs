@@ -6,6 +6,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.Text;
+using HrisConnector.Core.Undo;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -24,9 +25,9 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
             Plan(candidates[i], accounts[i] ?? linked[i], linked[i] is not null, byEmail, managers, changes[i], plan);
     }
 
-    private async Task<GroupChange[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
+    private async Task<(GroupChange Change, GroupEffect Effect)[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
     {
-        var changes = new GroupChange[candidates.Count];
+        var changes = new (GroupChange, GroupEffect)[candidates.Count];
         var known = Enumerable.Range(0, changes.Length).Where(i => candidates[i].Groups is not null && accounts[i] is not null).ToArray();
         var current = await directory.FindLearnerGroupsAsync(known.Select(i => accounts[i]!.Id).ToArray(), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < changes.Length; i++)
@@ -37,15 +38,16 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     }
 
     // behaviour.md §5: out of groups that some rule names or implies, or that we gave; never out of others.
-    private GroupChange ChangeOf(Candidate candidate, IReadOnlyList<string> current)
+    private (GroupChange Change, GroupEffect Effect) ChangeOf(Candidate candidate, IReadOnlyList<string> current)
     {
         if (groups is null || candidate.Groups is not { } wanted)
-            return GroupChange.None;
+            return (GroupChange.None, GroupEffect.None);
         var given = new HashSet<int>();
         if (current.Count > 0 && candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids)
             given.UnionWith(WantedGroups.Split(ids).Select(groups.Tree.FindId));
         var memberships = current.Select(groups.Tree.FindId).Where(group => group >= 0).ToArray();
-        return MembershipPlanner.Plan(groups.Tree, memberships, wanted.Groups, group => groups.IsManaged(group) || given.Contains(group));
+        var change = MembershipPlanner.Plan(groups.Tree, memberships, wanted.Groups, group => groups.IsManaged(group) || given.Contains(group));
+        return (change, groups.Tree.EffectOf(change, memberships));
     }
 
     private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
@@ -95,7 +97,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return free.Length == 1 ? free[0] : null;
     }
 
-    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, GroupChange change, SyncPlan plan)
+    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, (GroupChange Change, GroupEffect Effect) change, SyncPlan plan)
     {
         ref var line = ref plan.Lines[candidate.Line];
         var user = account?.User;
@@ -107,23 +109,24 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         var values = candidate.Active ? Difference(candidate.Wanted, user) : new UserValues();
         if (linked)
             values[UserField.UniqueId] = candidate.UniqueId;
-        line.Kind = KindOf(candidate, user, isSame: values.IsEmpty && change.IsEmpty);
+        line.Kind = KindOf(candidate, user, isSame: values.IsEmpty && change.Change.IsEmpty);
         if (candidate.Active)
         {
             PlanEmail(candidate, account, linked, byEmail, plan, ref line);
             if (values[UserField.ManagerId] is { Length: > 0 })
             {
                 plan.Managers.Add(candidate.Line, candidate.Manager, IsInLedger(candidate.Manager) || managers.Contains(candidate.Manager));
-                if (line.Kind == ChangeKind.Update && change.IsEmpty && IsOnlyManager(values))
+                if (line.Kind == ChangeKind.Update && change.Change.IsEmpty && values.HasOnly(UserField.ManagerId))
                     line.Flags |= LineFlags.OnlyManager;
             }
         }
 
         var state = candidate.Active ? LedgerState.Active : user is null ? LedgerState.Absent : LedgerState.Archived;
         plan.Spool.Add(new PlannedChange(
-            candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, new UserChange(line.Kind, account?.Id, values) { Groups = change })
+            candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, new UserChange(line.Kind, account?.Id, values) { Groups = change.Change })
         {
             GivenGroups = candidate.Groups?.Ids,
+            Image = line.Kind == ChangeKind.None ? null : ChangeImage.Of(user, values, change.Effect, candidate.Entry.Exists),
         });
     }
 
@@ -166,17 +169,6 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         (false, { Archived: false }) => ChangeKind.Archive,
         _ => ChangeKind.None,
     };
-
-    private static bool IsOnlyManager(UserValues values)
-    {
-        for (var i = 0; i < UserFields.Count; i++)
-        {
-            if ((UserField)i != UserField.ManagerId && values[(UserField)i] is not null)
-                return false;
-        }
-
-        return values.CustomFields.Count == 0;
-    }
 
     private static bool SameEmail(DirectoryUser account, Candidate candidate) =>
         account.User.Email is { } email && candidate.Wanted[UserField.Email] is { } wanted && MatchKey.Fold(email) == MatchKey.Fold(wanted);

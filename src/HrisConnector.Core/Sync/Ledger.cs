@@ -17,6 +17,7 @@ internal sealed class Ledger : IDisposable
     private readonly SqliteCommand _settle;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _findGroups;
+    private readonly SqliteCommand _findState;
 
     public Ledger(ConnectorStore store)
     {
@@ -27,6 +28,7 @@ internal sealed class Ledger : IDisposable
             "given_groups = COALESCE(excluded.given_groups, given_groups), run_id = COALESCE(excluded.run_id, run_id), change = COALESCE(excluded.change, change)",
             "$key", "$user", "$fingerprint", "$state", "$groups", "$run", "$change");
         _findGroups = store.Command("SELECT given_groups FROM ledger WHERE key = $key", "$key");
+        _findState = store.Command("SELECT state FROM ledger WHERE key = $key", "$key");
         _settle = store.Command($"UPDATE ledger SET state = state & ~{(int)LedgerState.ManagerPending} WHERE key = $key", "$key");
         _find = store.Command("SELECT user_id FROM ledger WHERE key = $key", "$key");
     }
@@ -71,6 +73,13 @@ internal sealed class Ledger : IDisposable
     {
         _find.Parameters[0].Value = key;
         return _find.ExecuteScalar() as string;
+    }
+
+    /// <summary>How a user stands; null when the ledger has none.</summary>
+    public LedgerState? FindState(string key)
+    {
+        _findState.Parameters[0].Value = key;
+        return _findState.ExecuteScalar() is long state ? (LedgerState)state : null;
     }
 
     /// <summary>The ids of the groups that were given to a user, as one text; null when none ever were.</summary>
@@ -145,5 +154,6 @@ internal sealed class Ledger : IDisposable
         _settle.Dispose();
         _find.Dispose();
         _findGroups.Dispose();
+        _findState.Dispose();
     }
 }

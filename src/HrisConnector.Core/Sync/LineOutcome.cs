@@ -20,6 +20,8 @@ internal static class LineOutcome
             return HrisImportStatus.DuplicateUser;
         if ((details & (LineDetails.InvalidEmails | LineDetails.UnavailableEmails)) != 0)
             return HrisImportStatus.CreationIssue;
+        if ((details & LineDetails.NotTakenBack) != 0)
+            return HrisImportStatus.NoActionDone;
         var kind = line.Has(LineFlags.Dropped) ? ChangeKind.None : line.Kind;
         if ((details & LineDetails.CustomFields) != 0 && kind is ChangeKind.Create or ChangeKind.Reactivate or ChangeKind.Update)
             return HrisImportStatus.CustomFieldSyncIssue;
@@ -37,6 +39,6 @@ internal static class LineOutcome
     /// <summary>Whether the line's user is synchronized, now or since earlier, and no group rule takes them (behaviour.md §4).</summary>
     public static bool IsWithoutGroups(in LinePlan line) => (line.Details & LineDetails.NoGroupsMatch) != 0 && !line.Fails;
 
-    /// <summary>Whether the line makes the run end with a warning (behaviour.md §6): anything to look at but the perimeter.</summary>
-    public static bool IsWarning(in LinePlan line) => (line.Details & ~LineDetails.OutsidePerimeter) != 0;
+    /// <summary>Whether the line makes the run end with a warning (behaviour.md §6): anything to look at but what was asked for.</summary>
+    public static bool IsWarning(in LinePlan line) => (line.Details & ~(LineDetails.OutsidePerimeter | LineDetails.ChangeOverridden)) != 0;
 }

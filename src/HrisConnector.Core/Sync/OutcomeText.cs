@@ -36,6 +36,10 @@ internal static class OutcomeText
             "User does not match any group assignment rule", "correct the user's fields, or add a rule that takes the user"),
         Brief(LineDetails.LanguageNotSupported, "languageNotSupported", "The language is not supported by the platform", "use a language code that the platform has"),
         Brief(LineDetails.ManagerNotFound, "managerNotFound", "The manager is neither in the file nor in the directory", "correct the manager's unique ID"),
+        Full(LineDetails.ChangedSince, "User was changed since", "The user was changed since", "undo the later change first, or repeat the undo with -Force"),
+        Full(LineDetails.NoLongerThere, "User is no longer in the directory", "The account does not exist any more", "nothing can be taken back"),
+        Brief(LineDetails.ChangeOverridden, "User was changed since and is taken back all the same",
+            "The user was changed since and is taken back all the same", "nothing, if that is intended"),
         Brief(LineDetails.OutsidePerimeter, "User is outside of the synchronization perimeter", "User is outside of the synchronization perimeter", "nothing, if that is intended"),
     ];
 
@@ -87,6 +91,8 @@ internal static class OutcomeText
     {
         if (detail == LineDetails.UserAlreadyExists && line.Other >= 0)
             return $"uniqueId {show(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
+        if ((detail & (LineDetails.ChangedSince | LineDetails.ChangeOverridden)) != 0)
+            return plan.LaterRuns.TryGetValue(number, out var run) ? $"by run {run}" : "not by a run of this connector";
         if ((detail & (LineDetails.EmailUsedInCompany | LineDetails.EmailUsedByDeletedUser)) == 0)
             return null;
         if ((line.Details & LineDetails.UserAlreadyExists) == 0 && line.Other >= 0)

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
+using HrisConnector.Core.Undo;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -44,26 +44,11 @@ internal sealed class PlanSpool : IDisposable
         _writer.Write((byte)planned.State);
         _writer.Write((byte)planned.Change.Kind);
         _writer.Write(planned.Change.Id ?? "");
-        for (var i = 0; i < UserFields.Count; i++)
-        {
-            if (planned.Change.Values[(UserField)i] is not { } value)
-                continue;
-            _writer.Write((byte)i);
-            _writer.Write(value);
-        }
-
-        _writer.Write(byte.MaxValue);
-        _writer.Write(planned.Change.Values.CustomFields.Count);
-        foreach (var field in planned.Change.Values.CustomFields)
-        {
-            _writer.Write(field.Key);
-            _writer.Write(field.Value);
-        }
-
-        _writer.Write(planned.GivenGroups is not null);
-        _writer.Write(planned.GivenGroups ?? "");
-        Write(planned.Change.Groups.Remove);
-        Write(planned.Change.Groups.Add);
+        PackedValues.Write(_writer, planned.Change.Values);
+        PackedValues.WriteOptional(_writer, planned.GivenGroups);
+        PackedValues.Write(_writer, planned.Change.Groups.Remove);
+        PackedValues.Write(_writer, planned.Change.Groups.Add);
+        Write(planned.Image);
         Count++;
     }
 
@@ -91,39 +76,32 @@ internal sealed class PlanSpool : IDisposable
         var state = (LedgerState)reader.ReadByte();
         var kind = (ChangeKind)reader.ReadByte();
         var id = reader.ReadString();
-        var values = new UserValues();
-        for (byte field; (field = reader.ReadByte()) != byte.MaxValue;)
-            values[(UserField)field] = reader.ReadString();
-        for (var left = reader.ReadInt32(); left > 0; left--)
-            values.CustomFields.Add(new(reader.ReadString(), reader.ReadString()));
-        var hasGroups = reader.ReadBoolean();
-        var groups = reader.ReadString();
+        var values = PackedValues.ReadValues(reader);
+        var groups = PackedValues.ReadOptional(reader);
         var change = new UserChange(kind, id.Length == 0 ? null : id, values) { Groups = ReadGroups(reader) };
-        return new PlannedChange(line, key, fingerprint, state, change) { GivenGroups = hasGroups ? groups : null };
+        return new PlannedChange(line, key, fingerprint, state, change) { GivenGroups = groups, Image = ReadImage(reader) };
     }
 
-    private void Write(IReadOnlyList<string> ids)
+    private void Write(ChangeImage? image)
     {
-        _writer.Write(ids.Count);
-        foreach (var id in ids)
-            _writer.Write(id);
+        _writer.Write(image is not null);
+        if (image is null)
+            return;
+        _writer.Write(image.WasKnown);
+        _writer.Write(image.WasArchived);
+        PackedValues.Write(_writer, image.Values);
+        PackedValues.Write(_writer, image.Groups.Given);
+        PackedValues.Write(_writer, image.Groups.Taken);
     }
+
+    private static ChangeImage? ReadImage(BinaryReader reader) => reader.ReadBoolean()
+        ? new ChangeImage(reader.ReadBoolean(), reader.ReadBoolean(), PackedValues.ReadValues(reader), new GroupEffect(PackedValues.ReadTexts(reader), PackedValues.ReadTexts(reader)))
+        : null;
 
     private static GroupChange ReadGroups(BinaryReader reader)
     {
-        var remove = ReadIds(reader);
-        var add = ReadIds(reader);
+        var remove = PackedValues.ReadTexts(reader);
+        var add = PackedValues.ReadTexts(reader);
         return remove.Length == 0 && add.Length == 0 ? GroupChange.None : new GroupChange(remove, add);
-    }
-
-    private static string[] ReadIds(BinaryReader reader)
-    {
-        var count = reader.ReadInt32();
-        if (count == 0)
-            return [];
-        var ids = new string[count];
-        for (var i = 0; i < ids.Length; i++)
-            ids[i] = reader.ReadString();
-        return ids;
     }
 }

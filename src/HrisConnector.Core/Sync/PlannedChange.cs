@@ -1,5 +1,6 @@
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
+using HrisConnector.Core.Undo;
 
 namespace HrisConnector.Core.Sync;
 
@@ -13,4 +14,7 @@ internal sealed record PlannedChange(int Line, string Key, Hash128 Fingerprint, 
 {
     /// <summary>The ids of the groups that the ledger is to remember as given, as one text; null leaves what it remembers.</summary>
     public string? GivenGroups { get; init; }
+
+    /// <summary>What an undo is to give back; null when nothing changes.</summary>
+    public ChangeImage? Image { get; init; }
 }

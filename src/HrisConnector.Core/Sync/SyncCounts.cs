@@ -73,7 +73,7 @@ internal sealed record SyncCounts
             case HrisImportStatus.DuplicateUser:
                 Duplicate++;
                 break;
-            case HrisImportStatus.NoActionDone when (line.Details & LineDetails.OutsidePerimeter) == 0:
+            case HrisImportStatus.NoActionDone when (line.Details & (LineDetails.OutsidePerimeter | LineDetails.NotTakenBack)) == 0:
                 Unchanged++;
                 break;
             default:

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Store;
+using HrisConnector.Core.Undo;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -17,10 +18,12 @@ namespace HrisConnector.Core.Sync;
 /// <param name="store">The store whose transaction a batch is.</param>
 /// <param name="ledger">The ledger.</param>
 /// <param name="directory">The directory.</param>
+/// <param name="images">Where the run's undo images go.</param>
 /// <param name="plan">What is to be applied.</param>
 /// <param name="unlogged">Told of the changes that no log tells yet.</param>
 /// <param name="saveCounts">Told, within the transaction of each batch, what is applied by then: so a run that dies has its counts.</param>
-internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDirectory directory, SyncPlan plan, UnloggedChanges unlogged, Action<SyncCounts> saveCounts)
+internal sealed class SyncExecutor(
+    ConnectorStore store, Ledger ledger, IUserDirectory directory, UndoImages images, SyncPlan plan, UnloggedChanges unlogged, Action<SyncCounts> saveCounts)
 {
     private const int BatchSize = 1000;
 
@@ -70,6 +73,8 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         if (planned.Line < 0 || (plan.Lines[planned.Line].Details & LineDetails.ManagerNotFound) == 0)
             return planned;
         planned.Change.Values[UserField.ManagerId] = null;
+        if (planned.Image is not null)
+            planned.Image.Values[UserField.ManagerId] = null;
         return planned with
         {
             State = planned.State | LedgerState.ManagerPending,
@@ -115,6 +120,13 @@ internal sealed class SyncExecutor(ConnectorStore store, Ledger ledger, IUserDir
         {
             state |= LedgerState.ManagerPending;
             pending.Add(place);
+        }
+
+        if (planned.Change.Kind != ChangeKind.None && planned.Image is { } image)
+        {
+            // What the ledger remembers of groups changes only when the rules were asked.
+            var given = planned.GivenGroups is null ? null : image.WasKnown ? ledger.FindGivenGroups(planned.Key) ?? "" : "";
+            images.Add(planned, image, result.Id!, given);
         }
 
         var changes = planned.Change.Kind != ChangeKind.None;

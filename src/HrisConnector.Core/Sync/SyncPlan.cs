@@ -33,6 +33,9 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>What a line was refused for, when it is an account of the directory and not another line.</summary>
     public Dictionary<int, string> HolderNames { get; } = [];
 
+    /// <summary>The last run that changed a line's user after the run that an undo takes back, where there is one.</summary>
+    public Dictionary<int, long> LaterRuns { get; } = [];
+
     /// <summary>The address that a line's user gives up.</summary>
     public Dictionary<int, Hash128> ReleasedEmails { get; } = [];
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,6 +10,7 @@ using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.Text;
+using HrisConnector.Core.Undo;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -67,7 +69,7 @@ internal sealed class SyncPlanner
         await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
         if (plan.Lines.Count == 0)
             throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
-        PlanMissingUsers(plan);
+        await PlanMissingUsersAsync(plan, cancellationToken).ConfigureAwait(false);
         EmailConflicts.Resolve(plan, _configuration.SharedEmails);
         plan.Managers.Resolve(plan);
         return plan;
@@ -154,10 +156,11 @@ internal sealed class SyncPlanner
     }
 
     // Absence archives nobody but by configuration, and never when some line does not say whom it is about.
-    private void PlanMissingUsers(SyncPlan plan)
+    private async Task PlanMissingUsersAsync(SyncPlan plan, CancellationToken cancellationToken)
     {
         if (!_configuration.ArchiveMissingUsers || plan.HasUnreadableLines)
             return;
+        var missing = new List<(string Key, string Id, Hash128 Fingerprint)>();
         foreach (var (key, id) in _ledger.ActiveUsers())
         {
             var hash = MatchKey.HashOf(key);
@@ -165,7 +168,28 @@ internal sealed class SyncPlanner
             if (known < 0 || _index[known].Seen || _protected.Contains(hash))
                 continue;
             plan.MissingUsers.Add(hash);
-            plan.Spool.Add(new PlannedChange(-1, key, _index[known].Fingerprint, LedgerState.Archived, new UserChange(ChangeKind.Archive, id, new UserValues())));
+            missing.Add((key, id, _index[known].Fingerprint));
+            if (missing.Count == BatchSize)
+                await PlanMissingBatchAsync(missing, plan, cancellationToken).ConfigureAwait(false);
         }
+
+        await PlanMissingBatchAsync(missing, plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PlanMissingBatchAsync(List<(string Key, string Id, Hash128 Fingerprint)> missing, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // An account that somebody archived by hand is counted all the same, and an undo must not bring it back.
+        var accounts = await _directory.FindByIdAsync(missing.Select(user => user.Id).ToArray(), cancellationToken).ConfigureAwait(false);
+        var active = new HashSet<string>(accounts.Where(account => !account.User.Archived).Select(account => account.Id), StringComparer.Ordinal);
+        foreach (var (key, id, fingerprint) in missing)
+        {
+            plan.Spool.Add(new PlannedChange(-1, key, fingerprint, LedgerState.Archived, new UserChange(ChangeKind.Archive, id, new UserValues()))
+            {
+                Image = new ChangeImage(WasKnown: true, WasArchived: !active.Contains(id), new UserValues(), GroupEffect.None),
+            });
+        }
+
+        missing.Clear();
     }
 }

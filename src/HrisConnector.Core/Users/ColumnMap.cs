@@ -63,6 +63,9 @@ internal sealed class ColumnMap
             : throw new HrisException(HrisErrors.DuplicateHeaders, $"The following fields are mentioned more than once in the file headers: {Printable.Of(string.Join(", ", repeated))}", fileName);
     }
 
+    /// <summary>The columns of a file that we write ourselves, under the default headers.</summary>
+    public static ColumnMap Of(IReadOnlyList<string> headers) => new(headers, new ConnectorConfiguration());
+
     /// <summary>The column of what a condition names: a user field, else a custom field, else a header; -1 when the file lacks it (behaviour.md §5).</summary>
     public int FindField(string name)
     {

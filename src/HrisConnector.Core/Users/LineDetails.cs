@@ -27,6 +27,15 @@ internal enum LineDetails : uint
     OutsidePerimeter = 1 << 17,
     NoGroupsMatch = 1 << 18,
 
+    /// <summary>Of an undo: the user is no longer as the undone run left them.</summary>
+    ChangedSince = 1 << 19,
+
+    /// <summary>Of an undo: the account does not exist any more.</summary>
+    NoLongerThere = 1 << 20,
+
+    /// <summary>Of an undo: the user was not as the undone run left them, and was taken back by force.</summary>
+    ChangeOverridden = 1 << 21,
+
     /// <summary>Mandatory data is missing.</summary>
     MissingData = UserWithoutExternalId | UserWithoutName | UserWithoutFirstName | UserWithoutLastName | UserWithoutMail | UserWithoutStatus,
 
@@ -36,6 +45,9 @@ internal enum LineDetails : uint
     /// <summary>A custom field could not be synchronized.</summary>
     CustomFields = CustomFieldTypeMismatch | CustomFieldValueNotAuthorized,
 
+    /// <summary>Why an undo leaves a user alone, and somebody has to look at them.</summary>
+    NotTakenBack = ChangedSince | NoLongerThere,
+
     /// <summary>Details that make the line as a whole unusable.</summary>
-    Fatal = ReadingError | MissingData | Duplicates | InvalidEmails | UnavailableEmails,
+    Fatal = ReadingError | MissingData | Duplicates | InvalidEmails | UnavailableEmails | NotTakenBack,
 }

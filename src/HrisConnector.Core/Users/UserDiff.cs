@@ -39,7 +39,8 @@ internal static class UserDiff
         string.Equals(left, right, StringComparison.Ordinal)
         || string.Equals(left.Normalize(NormalizationForm.FormC), right.Normalize(NormalizationForm.FormC), StringComparison.Ordinal);
 
-    private static string? ValueOf(HrisUser user, UserField field) => field switch
+    /// <summary>A field of an account; null when it has no value, and for the status.</summary>
+    public static string? ValueOf(HrisUser user, UserField field) => field switch
     {
         UserField.UniqueId => user.UniqueId,
         UserField.Email => user.Email,

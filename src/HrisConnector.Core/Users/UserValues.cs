@@ -20,6 +20,18 @@ internal sealed class UserValues
         set => _fields[(int)field] = value;
     }
 
+    /// <summary>True when this field, and no other, has a value here.</summary>
+    public bool HasOnly(UserField field)
+    {
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            if (_fields[i] is not null != ((UserField)i == field))
+                return false;
+        }
+
+        return CustomFields.Count == 0;
+    }
+
     /// <summary>True when nothing would change.</summary>
     public bool IsEmpty
     {
