@@ -71,7 +71,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
             using var ledger = new Ledger(store);
             using var directory = new EmbeddedDirectory(store);
             using var ownImages = new UndoImages(store, sync.Id);
-            using var plan = await PlanAsync(sync, images, ledger, directory, spool, users, cancellationToken).ConfigureAwait(false);
+            var plan = await PlanAsync(sync, images, ledger, directory, spool, users, cancellationToken).ConfigureAwait(false);
             var unlogged = new UnloggedChanges(store, sync.Id);
             logs.RequireWritable(sync);
             if (!options.Force)
@@ -122,7 +122,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
         using var spool = PlanSpool.Forgetful();
         using var ledger = new Ledger(store!);
         using var directory = new EmbeddedDirectory(store!);
-        using var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);
+        var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);
         var error = options.Force ? null : UndoConflicts.Find(plan, run);
         SyncRunner.End(sync, SyncCounts.Of(plan));
         if (error is not null)
