@@ -23,6 +23,7 @@
         'Test-HrisConfiguration'
         'Test-HrisCsv'
         'Test-HrisGroupRule'
+        'Undo-HrisSync'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -72,6 +72,7 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Test-HrisCsv users.csv")]
     [InlineData("Get-HrisSync")]
     [InlineData("Get-HrisUser")]
+    [InlineData("Undo-HrisSync 1")]
     [InlineData("Export-HrisSyncLog -Id 1 -DestinationPath logs.zip")]
     public void A_missing_configuration_ends_the_command(string command)
     {

@@ -7,7 +7,7 @@ namespace HrisConnector.ModuleTests;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisHostKey", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule"];
+    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisHostKey", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule", "Undo-HrisSync"];
 
     [Fact]
     public void The_module_exports_its_cmdlets_and_nothing_else()
@@ -104,6 +104,7 @@ public sealed class ImportTests
     [InlineData("Test-HrisGroupRule", "__AllParameterSets", "HrisConnector.HrisGroupRuleReport")]
     [InlineData("Test-HrisConfiguration", "__AllParameterSets", "HrisConnector.HrisConfigurationCheck")]
     [InlineData("Get-HrisHostKey", "__AllParameterSets", "HrisConnector.HrisHostKey")]
+    [InlineData("Undo-HrisSync", "__AllParameterSets", "HrisConnector.HrisSync")]
     public void A_cmdlet_says_its_parameter_sets_and_its_output(string name, string sets, string output)
     {
         using var session = new ModuleSession();
@@ -124,6 +125,7 @@ public sealed class ImportTests
     [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]
     [InlineData("Test-HrisConfiguration", "Path,Credential,KeyPassphrase")]
     [InlineData("Get-HrisHostKey", "HostName,Port")]
+    [InlineData("Undo-HrisSync", "Id,ConnectorName,Configuration,Force,WhatIf,Confirm")]
     public void A_cmdlet_has_the_parameters_of_its_page(string name, string parameters)
     {
         using var session = new ModuleSession();

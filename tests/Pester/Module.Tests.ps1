@@ -9,12 +9,12 @@ Describe 'The module' {
 
     It 'exports its commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
-        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisHostKey Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule'
+        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisHostKey Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule Undo-HrisSync'
     }
 
     It 'still has its commands when it is imported again' {
         Import-Module -Name $manifest -Force -ErrorAction Stop
-        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 7
+        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 10
         Get-Command -Name Invoke-HrisSync -ErrorAction SilentlyContinue | Should -Not -BeNullOrEmpty
     }
 
@@ -87,6 +87,12 @@ Describe 'The parameters' {
         @{ Command = 'Get-HrisUser'; Parameter = 'Email' }
         @{ Command = 'Get-HrisUser'; Parameter = 'Archived' }
         @{ Command = 'Get-HrisUser'; Parameter = 'Configuration' }
+        @{ Command = 'Undo-HrisSync'; Parameter = 'Id' }
+        @{ Command = 'Undo-HrisSync'; Parameter = 'ConnectorName' }
+        @{ Command = 'Undo-HrisSync'; Parameter = 'Configuration' }
+        @{ Command = 'Undo-HrisSync'; Parameter = 'Force' }
+        @{ Command = 'Undo-HrisSync'; Parameter = 'WhatIf' }
+        @{ Command = 'Undo-HrisSync'; Parameter = 'Confirm' }
     ) {
         param($Command, $Parameter)
         (Get-Command -Name $Command).Parameters.Keys | Should -Contain $Parameter

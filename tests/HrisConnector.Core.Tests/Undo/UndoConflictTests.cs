@@ -203,6 +203,28 @@ public sealed class UndoConflictTests
         Assert.Equal(images, StoreFile.Dump(connector, "SELECT * FROM undo_image"));
     }
 
+    [Fact]
+    public async Task A_store_of_the_second_version_is_brought_up_to_date_and_runs_can_be_undone_from_then_on()
+    {
+        using var connector = GroupFixture.With("Chiefs,Company/Board,title,equals,chief");
+        Directory.CreateDirectory(connector.Configuration.StorePath);
+        StoreFile.Execute(connector, await File.ReadAllTextAsync(TestConnector.FilePath("store-version-2.sql"), TestContext.Current.CancellationToken));
+        string[] lines = ["A,a@example.org,Anna,First,Active,Chief,,,,,", "B,b@example.org,Bert,Last,Active,,,,A,,", "C,c@example.org,Cleo,Last,Inactive,,,,,,"];
+
+        Assert.Equal(["A", "B"], connector.Users().Select(user => user.UniqueId));
+        Assert.Null(connector.Connector.GetRuns(new()).Single().UndoOf);
+        Assert.Equal(3, (await connector.RunLinesAsync(lines, preview: true)).Sync.Unchanged);
+        Assert.Equal("2\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
+        Assert.Equal(HrisErrors.UndoImagesMissing, await RefusalAsync(connector, 1));
+        Assert.Equal("3\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
+
+        Assert.Equal(3, (await connector.SyncLinesAsync(lines)).Unchanged);
+        var run = await connector.SyncLinesAsync("A,a@example.org,Anna,First,Active,,,,,,", lines[1], lines[2]);
+        Assert.Equal("Guests", connector.GroupsOf("A"));
+        await connector.TakeBackAsync(run.Id);
+        Assert.Equal(("Chief", "Company/Board"), (connector.User("A")!.Title, connector.GroupsOf("A")));
+    }
+
     private static async Task<HrisError> RefusalAsync(TestConnector connector, long id)
     {
         var preview = await Assert.ThrowsAsync<HrisException>(() => connector.UndoAsync(id, preview: true));
