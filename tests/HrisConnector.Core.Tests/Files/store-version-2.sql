@@ -18,13 +18,6 @@ INSERT INTO "ledger" VALUES('c',NULL,X'FF45812A6AA34BEBAD1948904D19505B',0,NULL)
 CREATE TABLE managed_group (
     group_id TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO "managed_group" VALUES('5');
-CREATE TABLE membership (
-    user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-    group_id INTEGER NOT NULL REFERENCES user_group (id) ON DELETE CASCADE,
-    role TEXT NOT NULL,
-    PRIMARY KEY (user_id, group_id, role)) WITHOUT ROWID;
-INSERT INTO "membership" VALUES(1,5,'learner');
-INSERT INTO "membership" VALUES(2,6,'learner');
 CREATE TABLE run (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     file TEXT NOT NULL,
@@ -71,6 +64,13 @@ INSERT INTO "user_group" VALUES(3,'Company/Sales/France','company/sales/france',
 INSERT INTO "user_group" VALUES(4,'Company/Sales/France/Paris','company/sales/france/paris',1);
 INSERT INTO "user_group" VALUES(5,'Company/Board','company/board',0);
 INSERT INTO "user_group" VALUES(6,'Guests','guests',0);
+CREATE TABLE membership (
+    user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    group_id INTEGER NOT NULL REFERENCES user_group (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    PRIMARY KEY (user_id, group_id, role)) WITHOUT ROWID;
+INSERT INTO "membership" VALUES(1,5,'learner');
+INSERT INTO "membership" VALUES(2,6,'learner');
 CREATE INDEX user_email ON user (email_key);
 CREATE INDEX membership_group ON membership (group_id, role);
 DELETE FROM "sqlite_sequence";
