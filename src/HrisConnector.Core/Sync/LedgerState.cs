@@ -20,7 +20,4 @@ internal enum LedgerState : byte
 
     /// <summary>The rules came into charge of a group in which the user is: look at their groups when a line asks for them again.</summary>
     GroupsPending = 8,
-
-    /// <summary>An undo took the user back: the next line that asks for them is compared with the directory, whatever it said last time.</summary>
-    TakenBack = 16,
 }

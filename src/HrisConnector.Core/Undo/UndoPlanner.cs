@@ -184,10 +184,10 @@ internal sealed class UndoPlanner(Ledger ledger, IUserDirectory directory, bool 
         _ => isSame ? ChangeKind.None : ChangeKind.Update,
     };
 
-    // As it was before; and whatever a line says next, it is compared with the directory.
+    // As it was before, but without a fingerprint: whatever a line says next, it is compared with the directory.
     private static LedgerState StateOf(UndoImage image) =>
         image.Kind == ChangeKind.Create || (image.Before.WasKnown && image.IsArchivedBefore) ? LedgerState.Archived
-        : image.Before.WasKnown ? LedgerState.Active | LedgerState.TakenBack
+        : image.Before.WasKnown ? LedgerState.Active
         : LedgerState.Absent;
 
     private static string[] Distinct(IEnumerable<string> values) => values.GroupBy(MatchKey.Fold).Select(group => group.First()).ToArray();

@@ -48,7 +48,7 @@ public sealed class RandomUndoTests
             foreach (var day in company.Days)
                 await CheckAsync(connector, company, day);
         },
-        iter: 60,
+        iter: 30,
         threads: 1);
 
     private static async Task CheckAsync(TestConnector connector, Company company, Day day)
