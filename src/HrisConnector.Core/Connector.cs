@@ -241,7 +241,8 @@ public sealed class Connector
     /// <returns>The entry of the history, and the failure if there was one: <see cref="HrisErrors.UsersChangedSince"/> when users are in the way.</returns>
     /// <exception cref="HrisException">Nothing was begun: <see cref="HrisErrors.RunNotFound"/>, <see cref="HrisErrors.NothingToUndo"/>,
     /// <see cref="HrisErrors.AlreadyUndone"/>, <see cref="HrisErrors.UndoImagesMissing"/>, <see cref="HrisErrors.RunAlreadyActive"/>,
-    /// <see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreDamaged"/>, <see cref="HrisErrors.StoreMissing"/> or
+    /// <see cref="HrisErrors.StoreTooNew"/>.</exception>
     public async Task<SyncResult> UndoAsync(long id, UndoOptions options, ISyncObserver observer, CancellationToken cancellationToken)
     {
         if (options is null)

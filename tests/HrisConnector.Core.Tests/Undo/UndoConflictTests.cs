@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Store;
 using HrisConnector.Core.Tests.Support;
 using Xunit;
 using static HrisConnector.Core.Tests.Support.RunExtensions;
@@ -177,6 +178,21 @@ public sealed class UndoConflictTests
     }
 
     [Fact]
+    public async Task An_undo_that_has_ended_owes_no_log_and_the_next_run_tells_nothing_of_it()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Line("A"));
+        var run = await connector.SyncLinesAsync(Line("A", title: "x"), Line("B"));
+
+        var undo = await connector.TakeBackAsync(run.Id);
+
+        Assert.Equal("", StoreFile.Dump(connector, "SELECT * FROM unlogged_run"));
+        Assert.Equal($"{undo.Id}\t\n", StoreFile.Dump(connector, "SELECT DISTINCT run_id FROM ledger"));
+        var next = await connector.SyncLinesAsync(Line("A"), Line("B", status: "Inactive"));
+        Assert.Equal((2, 0, 0), (next.Unchanged, next.Updated, next.Archived));
+    }
+
+    [Fact]
     public async Task Images_of_old_runs_go_with_their_logs_and_it_is_said()
     {
         using var connector = new TestConnector("""{ "logs": { "retentionDays": 30 } }""");
@@ -186,7 +202,7 @@ public sealed class UndoConflictTests
 
         await connector.SyncLinesAsync(Line("A", title: "x"));
 
-        Assert.Contains($"Run {old.Id} is older than configured and cannot be undone any more.", connector.Observer.Messages);
+        Assert.Contains("Undo images of runs older than configured were deleted: 1", connector.Observer.Messages);
         Assert.Equal(HrisErrors.UndoImagesMissing, await RefusalAsync(connector, old.Id));
         await connector.TakeBackAsync(young.Id);
     }
@@ -216,7 +232,7 @@ public sealed class UndoConflictTests
         Assert.Equal(3, (await connector.RunLinesAsync(lines, preview: true)).Sync.Unchanged);
         Assert.Equal("2\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
         Assert.Equal(HrisErrors.UndoImagesMissing, await RefusalAsync(connector, 1));
-        Assert.Equal("3\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
+        Assert.Equal($"{StoreSchema.Versions.Count}\t\n", StoreFile.Dump(connector, "PRAGMA user_version"));
 
         Assert.Equal(3, (await connector.SyncLinesAsync(lines)).Unchanged);
         var run = await connector.SyncLinesAsync("A,a@example.org,Anna,First,Active,,,,,,", lines[1], lines[2]);
