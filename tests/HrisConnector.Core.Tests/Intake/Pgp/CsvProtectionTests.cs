@@ -88,13 +88,20 @@ public sealed class CsvProtectionTests : IClassFixture<PgpKeys>, IDisposable
     }
 
     [Fact]
-    public void An_existing_file_is_replaced_only_when_that_is_asked_for()
+    public void An_encrypted_file_is_replaced_when_that_is_asked_for_and_no_other_ever()
     {
         File.WriteAllText(_destination, "precious");
+        Refuse(HrisErrors.DestinationExists);
+        Refuse(HrisErrors.DestinationExists, replace: true);
+        Assert.Equal("precious", File.ReadAllText(_destination));
+        var old = _keys.Message();
+        File.WriteAllBytes(_destination, old);
 
         Refuse(HrisErrors.DestinationExists);
-        Assert.Equal("precious", File.ReadAllText(_destination));
+        Assert.Equal(old, File.ReadAllBytes(_destination));
         Protect(replace: true);
+
+        Assert.NotEqual(old, File.ReadAllBytes(_destination));
 
         Assert.Equal(PgpKeys.Content, _keys.Decrypt(File.ReadAllBytes(_destination)));
         Refuse(HrisErrors.DestinationExists, destination: _plain, replace: true);
