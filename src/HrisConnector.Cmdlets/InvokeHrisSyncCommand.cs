@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Cmdlets.Errors;
+using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
@@ -28,6 +29,11 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int WaitSeconds { get; set; }
+
+    /// <summary>With <c>-WhatIf</c>: where to write the CSV log that the run would write, a new file or an existing folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
 
     private protected override void ProcessFile(SourceFile file) => ProcessAs(file.Path, (options, streams, stop) =>
         SyncAsync(() => Connector.SyncAsync(file, options, new StreamsObserver(streams), stop), file.Path, streams));
@@ -56,7 +62,13 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
             return;
         }
 
-        var options = new SyncOptions(Full.IsPresent, Force.IsPresent, Preview: !confirmed, TimeSpan.FromSeconds(WaitSeconds));
+        if (confirmed && LogPath is not null)
+        {
+            WriteWarning("-LogPath is for previews (-WhatIf): the logs of this run are where its result says.");
+        }
+
+        var log = LogPath is null ? null : this.RequiredPath(LogPath);
+        var options = new SyncOptions(Full.IsPresent, Force.IsPresent, Preview: !confirmed, TimeSpan.FromSeconds(WaitSeconds), log);
         Run((streams, stop) => work(options, streams, stop));
     }
 

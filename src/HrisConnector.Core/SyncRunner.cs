@@ -156,6 +156,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
+            if (options.PreviewLogPath is { } log)
+                sync.CsvLogPath = RunLogs.WritePreview(log, sync.File, plan, users, Report(sync.File, "Writing the log", 50, 100));
             return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
         }
         catch (Exception e) when (e is not (OperationCanceledException or SqliteException or OutOfMemoryException))

@@ -116,7 +116,7 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("Invoke-HrisSync", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Full,Force,WaitSeconds,WhatIf,Confirm")]
+    [InlineData("Invoke-HrisSync", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Full,Force,LogPath,WaitSeconds,WhatIf,Confirm")]
     [InlineData("Get-HrisSync", "Id,Status,Last,After,Before,Configuration")]
     [InlineData("Export-HrisSyncLog", "InputObject,Id,DestinationPath,Configuration,Force,Exact,WhatIf,Confirm")]
     [InlineData("Protect-HrisCsv", "Path,LiteralPath,PublicKeyPath,DestinationPath,Force,WhatIf,Confirm")]

@@ -115,6 +115,24 @@ public sealed class InvokeHrisSyncTests : IDisposable
     }
 
     [Fact]
+    public void A_preview_writes_the_log_that_the_run_would_write()
+    {
+        _session.Folder.Write("users.csv", UsersFile.Of(UsersFile.User("E1"), "E2,,,,Active,,,,,,"));
+
+        var preview = _session.Run("Invoke-HrisSync users.csv -Configuration hris.json -WhatIf -LogPath would.csv").Output.Single();
+        var again = _session.Run("Invoke-HrisSync users.csv -Configuration hris.json -WhatIf -LogPath would.csv");
+        var folder = _session.Run("Invoke-HrisSync users.csv -Configuration hris.json -WhatIf -LogPath .").Output.Single();
+        var run = _session.Run("Invoke-HrisSync users.csv -Configuration hris.json -LogPath other.csv");
+
+        Assert.Equal(_session.Folder.File("would.csv"), preview.Text("CsvLogPath"));
+        Assert.Equal(File.ReadAllText(run.Output.Single().Text("CsvLogPath")), File.ReadAllText(preview.Text("CsvLogPath")));
+        Assert.Equal(["DestinationExists"], again.ErrorIds);
+        Assert.Equal(_session.Folder.File("users.csv.preview.csv"), folder.Text("CsvLogPath"));
+        Assert.Contains(run.Warnings, warning => warning.StartsWith("-LogPath is for previews", StringComparison.Ordinal));
+        Assert.False(File.Exists(_session.Folder.File("other.csv")));
+    }
+
+    [Fact]
     public void A_source_that_cannot_be_looked_at_is_a_failed_run()
     {
         _session.Folder.Write("source.json", """{ "connector": "test", "dataPath": "data", "source": { "folder": "drop", "fileName": "users*.csv" } }""");

@@ -45,6 +45,7 @@ Describe 'The parameters' {
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Configuration' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Credential' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'KeyPassphrase' }
+        @{ Command = 'Invoke-HrisSync'; Parameter = 'LogPath' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Full' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'WaitSeconds' }
         @{ Command = 'Invoke-HrisSync'; Parameter = 'Force' }

@@ -225,7 +225,7 @@ public static class HrisErrors
 
     /// <summary>A file that would be made is there already.</summary>
     public static readonly HrisError DestinationExists = new("DestinationExists", ResourceExists,
-        "Choose another -DestinationPath, or give -Force to replace the file.");
+        "Choose another path. Protect-HrisCsv -Force replaces an encrypted file.");
 
     /// <summary>A file cannot be written.</summary>
     public static readonly HrisError DestinationNotWritten = new("DestinationNotWritten", WriteError,

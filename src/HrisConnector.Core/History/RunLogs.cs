@@ -36,6 +36,30 @@ internal sealed class RunLogs(string folder)
         sync.JsonLogPath = json;
     });
 
+    /// <summary>Writes the CSV log that a run would write; never over another file.</summary>
+    /// <param name="path">A new file, or a folder that is there: in it the log is named after the users file.</param>
+    /// <param name="file">The name of the users file.</param>
+    /// <param name="plan">What the run would do.</param>
+    /// <param name="users">The users file.</param>
+    /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    /// <returns>The full path of the log.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.DestinationExists"/> or <see cref="HrisErrors.DestinationNotWritten"/>.</exception>
+    public static string WritePreview(string path, string file, SyncPlan plan, UsersFileView users, Action<double> progress)
+    {
+        var log = Directory.Exists(path) ? Path.Combine(path, SafeName(file) + ".preview.csv") : path;
+        if (File.Exists(log))
+            throw new HrisException(HrisErrors.DestinationExists, $"{log} exists already.", log);
+        try
+        {
+            WriteWhole(log, partial => new CsvLog(plan, users.Separator).Write(users, partial, progress));
+            return log;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HrisException(HrisErrors.DestinationNotWritten, $"The log {log} could not be written.", log, e);
+        }
+    }
+
     /// <summary>Makes sure that logs can be written, before anything is changed that they would have to tell.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.LogNotWritten"/>.</exception>
     public void RequireWritable(HrisSync sync) => Guard(sync, () => WriteWhole(PathOf(sync, "json"), PrivateFile.Provide));

@@ -7,4 +7,5 @@ namespace HrisConnector.Core.Sync;
 /// <param name="Force">Let this run pass the safety limits.</param>
 /// <param name="Preview">Do everything but the writing (<c>-WhatIf</c>).</param>
 /// <param name="Wait">How long to wait for another run on the connector; by default not at all. A preview waits for nobody.</param>
-public sealed record SyncOptions(bool Full = false, bool Force = false, bool Preview = false, TimeSpan Wait = default);
+/// <param name="PreviewLogPath">Where a preview writes the CSV log that the run would write: the full path of a new file, or of a folder; null for none.</param>
+public sealed record SyncOptions(bool Full = false, bool Force = false, bool Preview = false, TimeSpan Wait = default, string? PreviewLogPath = null);
