@@ -90,6 +90,8 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
             logs.Write(sync, plan, users.View, share => Report(sync, "Writing logs", 80 + (int)(share * 20)));
             using var transaction = store.Begin();
             unlogged.Settle(plan);
+            if (error is null)
+                unlogged.ForgetUndosOf(id);
             history.Save(sync);
             transaction.Commit();
         }

@@ -59,6 +59,14 @@ internal sealed class UnloggedChanges(ConnectorStore store, long run)
         }
     }
 
+    /// <summary>Forgets what undos of a run that did not end still owe: the one that ends now took back the rest, and its log names everybody.</summary>
+    /// <param name="undone">The run that is taken back.</param>
+    public void ForgetUndosOf(long undone)
+    {
+        using var forget = store.Command("DELETE FROM unlogged_run WHERE run_id IN (SELECT id FROM run WHERE undo_of = $undone)", "$undone");
+        forget.Run(undone);
+    }
+
     /// <summary>The logs are written: this run owes nothing any more, nor do earlier ones for what it told. Within the transaction that ends the run.</summary>
     /// <param name="plan">The plan of which <see cref="Tell(SyncPlan, bool)"/> has told.</param>
     public void Settle(SyncPlan plan)

@@ -237,6 +237,8 @@ public sealed class UndoTests
         Assert.Equal(before, Show(connector, except: "U", keep: "U1"));
         Assert.Equal(4999, connector.Users().Count(user => user.Archived));
         Assert.Equal(HrisErrors.AlreadyUndone, (await Assert.ThrowsAsync<HrisException>(() => connector.UndoAsync(run.Id))).Error);
+        var next = await connector.SyncLinesAsync("U2,,,,Inactive,,,,,,", "U3,,,,Inactive,,,,,,"); // taken back by the stopped undo, and told
+        Assert.Equal((0L, 2L), (next.Archived, next.Unchanged));
     }
 
     [Fact]
