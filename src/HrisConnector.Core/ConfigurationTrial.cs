@@ -6,6 +6,7 @@ using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core;
@@ -47,7 +48,7 @@ internal sealed class ConfigurationTrial(ConnectorConfiguration configuration, C
         {
             access.OpenDecryption()!.RequireKeys();
             var signers = encryption.TrustedSigners.Count == 0 ? "" : $", and the keys of {encryption.TrustedSigners.Count} trusted signers are there";
-            if (SourceCheck.OthersMayRead(encryption.PrivateKeyFile))
+            if (FilePrivacy.AreOthersKnownToRead(encryption.PrivateKeyFile))
                 findings.Warn(name, $"The private key opens, and {encryption.PrivateKeyFile} can be read by other users.", HrisErrors.SecretNotPrivate.Hint);
             else
                 findings.Pass(name, $"The private key opens{signers}.");

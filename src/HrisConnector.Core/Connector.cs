@@ -115,13 +115,8 @@ public sealed class Connector
     /// <returns>The entry of the history, and the failure.</returns>
     /// <exception cref="HrisException">The entry could not be begun: <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreTooNew"/>
     /// or <see cref="HrisErrors.RunAlreadyActive"/>.</exception>
-    public Task<SyncResult> FailAsync(HrisException failure, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken)
-    {
-        if (options is null)
-            throw new ArgumentNullException(nameof(options));
-        var source = new FailedSource(failure);
-        return SyncAsync(new SourceFile(source, Configuration.Source.FileName, ""), options, observer, cancellationToken);
-    }
+    public Task<SyncResult> FailAsync(HrisException failure, SyncOptions options, ISyncObserver observer, CancellationToken cancellationToken) =>
+        SyncAsync(new SourceFile(new FailedSource(failure), Configuration.Source.FileName, ""), options, observer, cancellationToken);
 
     /// <summary>Checks a users file without a look at the directory and without any change.</summary>
     /// <param name="file">The file: one of <see cref="FindSourceFilesAsync"/>, or one that the caller names.</param>

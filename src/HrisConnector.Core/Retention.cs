@@ -21,7 +21,7 @@ internal static class Retention
             if (configuration.LogRetentionDays is { } days)
             {
                 PurgeLogs(history, now.AddDays(-days), maintenance);
-                PurgeImages(history, store, now.AddDays(-days), maintenance);
+                PurgeImages(store, now.AddDays(-days), maintenance);
             }
         }
         catch (SqliteException e)
@@ -30,18 +30,8 @@ internal static class Retention
         }
     }
 
-    private static void PurgeImages(RunHistory history, ConnectorStore store, DateTime before, MaintenanceLog maintenance)
-    {
-        var deleted = 0;
-        foreach (var sync in history.Find(new RunQuery(Before: before)).ToArray())
-        {
-            using var images = new UndoImages(store, sync.Id);
-            if (images.Delete() > 0)
-                deleted++;
-        }
-
-        maintenance.Tell(deleted, 0, "Undo images of runs");
-    }
+    private static void PurgeImages(ConnectorStore store, DateTime before, MaintenanceLog maintenance) =>
+        maintenance.Tell(UndoImages.DeleteBefore(store, before), 0, "Undo images of runs");
 
     private static void PurgeLogs(RunHistory history, DateTime before, MaintenanceLog maintenance)
     {

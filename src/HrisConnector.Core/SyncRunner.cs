@@ -24,9 +24,6 @@ namespace HrisConnector.Core;
 /// </summary>
 internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFileDecryption?> openDecryption, Func<HrisSyncStatus, bool> isNoticeWanted, SyncOptions options, ISyncObserver observer)
 {
-    /// <summary>What is said of a run that was stopped.</summary>
-    public const string Stopped = "The synchronization was stopped";
-
     /// <summary>Runs.</summary>
     /// <returns>The end of the run, with what a notice of it needs.</returns>
     /// <exception cref="HrisException">There is no such file, the store cannot be used, or another run is active: nothing was begun.
@@ -34,21 +31,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     public async Task<Notice> RunAsync(SourceFile source, CancellationToken cancellationToken)
     {
         using var runLock = await TakeTurnAsync(source, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var end = await RunAloneAsync(source, cancellationToken).ConfigureAwait(false);
-            if (end.Error?.Error == HrisErrors.StoreDamaged)
-                DamagedStore.KeepAside(configuration.StorePath);
-            return end;
-        }
-        catch (SqliteException e)
-        {
-            throw DamagedStore.Judge(StoreFailure.From(e, configuration.StorePath), configuration.StorePath);
-        }
-        catch (HrisException e) when (e.Error == HrisErrors.StoreDamaged)
-        {
-            throw DamagedStore.Judge(e, configuration.StorePath);
-        }
+        return await DamagedStore.GuardAsync(configuration.StorePath, () => RunAloneAsync(source, cancellationToken), end => end.Error).ConfigureAwait(false);
     }
 
     private async Task<Notice> RunAloneAsync(SourceFile source, CancellationToken cancellationToken)
@@ -58,9 +41,9 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         var logs = new RunLogs(history.LogFolder);
         var work = Path.Combine(configuration.StorePath, "work");
         DamagedStore.Check(store, lastRunDied: InterruptedRuns.Settle(history, logs));
-        ClearWork(work);
+        RunEntry.ClearWork(work);
 
-        var sync = history.Begin(source.Name, Now());
+        var sync = history.Begin(source.Name, RunEntry.Now());
         HrisException? error = null;
         SyncExecutor? executor = null;
         FileStamp received = default;
@@ -83,11 +66,11 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             var plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
             var unlogged = new UnloggedChanges(store, sync.Id);
             using var images = new UndoImages(store, sync.Id);
-            executor = new SyncExecutor(store, ledger, directory, images, plan, unlogged, applied => history.Save(Fill(sync, applied)));
+            executor = new SyncExecutor(store, ledger, directory, images, plan, unlogged, applied => history.Save(RunEntry.Fill(sync, applied)));
             logs.RequireWritable(sync);
             await executor.ExecuteAsync(Report(sync.File, "Applying changes", 50, 80), cancellationToken).ConfigureAwait(false);
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
-            End(sync, SyncCounts.Of(plan));
+            RunEntry.End(sync, SyncCounts.Of(plan));
             logs.Write(sync, plan, users, Report(sync.File, "Writing logs", 80, 100));
             if (isNoticeWanted(sync.Status))
                 faults = NoticeFaults.Collect(plan, users);
@@ -105,8 +88,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
 
         if (error is not null)
         {
-            Fail(sync, executor?.Applied ?? new SyncCounts(), error, logs);
-            TrySave(history, sync);
+            MarkFailed(sync, executor?.Applied ?? new SyncCounts(), error);
+            RunEntry.KeepFailed(sync, history, logs);
         }
 
         var maintenance = new MaintenanceLog(history.LogFolder, observer);
@@ -122,7 +105,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     {
         void Waiting() => observer.Verbose($"Another run on connector '{configuration.Connector}' is active; waiting up to {options.Wait.TotalSeconds:0} seconds for its end.");
         var runLock = await RunLock.TakeAsync(configuration.StorePath, options.Wait, Waiting, cancellationToken).ConfigureAwait(false)
-            ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
+            ?? throw RunEntry.AlreadyActive(configuration);
         try
         {
             await source.Source.RequireAsync(source, cancellationToken).ConfigureAwait(false);
@@ -145,7 +128,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
     {
         await source.Source.RequireAsync(source, cancellationToken).ConfigureAwait(false);
         using var store = ConnectorStore.TryOpenReadOnly(configuration.StorePath) ?? ConnectorStore.OpenInMemory(configuration.StorePath);
-        var sync = new HrisSync { Connector = configuration.Connector, File = source.Name, StartDate = Now(), Planned = true };
+        var sync = new HrisSync { Connector = configuration.Connector, File = source.Name, StartDate = RunEntry.Now(), Planned = true };
         try
         {
             using var temporary = TemporaryFolder.Make();
@@ -158,7 +141,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
             if (options.PreviewLogPath is { } log)
                 sync.CsvLogPath = RunLogs.WritePreview(log, sync.File, plan, users, Report(sync.File, "Writing the log", 50, 100));
-            return new SyncResult(End(sync, SyncCounts.Of(plan)), null);
+            return new SyncResult(RunEntry.End(sync, SyncCounts.Of(plan)), null);
         }
         catch (Exception e) when (e is not (OperationCanceledException or SqliteException or OutOfMemoryException))
         {
@@ -168,16 +151,8 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         }
     }
 
-    private HrisException FailureOf(Exception e, SourceFile source, string work) => e switch
-    {
-        HrisException foreseen => foreseen,
-        OperationCanceledException => new HrisException(HrisErrors.RunStopped, Stopped, source.Path, e),
-        SqliteException inStore => StoreFailure.From(inStore, configuration.StorePath),
-        IOException or UnauthorizedAccessException => new HrisException(HrisErrors.WorkFolderNotWritten, $"The working folder {work} could not be written or read.", work, e),
-
-        // Foreseen by nobody; the run ends in order all the same. The message of a foreign exception may hold a value of the file.
-        _ => new HrisException(HrisErrors.Unexpected, $"The synchronization failed unexpectedly ({e.GetType().Name})", source.Path, e),
-    };
+    private HrisException FailureOf(Exception e, SourceFile source, string work) =>
+        RunEntry.FailureOf(e, configuration.StorePath, work, source.Path, "The synchronization");
 
     private async Task<SyncPlan> PlanAsync(
         UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, EmbeddedDirectory directory, RunHistory history, CancellationToken cancellationToken)
@@ -204,7 +179,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         {
             if (!await file.Source.FinishAsync(file, received, sync.StartDate, cancellationToken).ConfigureAwait(false))
                 observer.Warn($"{sync.File} was delivered anew during its synchronization; it stays for the next run.");
-            var purge = await file.Source.PurgeArchiveAsync(Now(), cancellationToken).ConfigureAwait(false);
+            var purge = await file.Source.PurgeArchiveAsync(RunEntry.Now(), cancellationToken).ConfigureAwait(false);
             maintenance.Tell(purge.Deleted, purge.Failed, "Archived files");
         }
         catch (HrisException e)
@@ -217,61 +192,10 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         }
     }
 
-    private void Fail(HrisSync sync, SyncCounts applied, HrisException error, RunLogs logs)
-    {
-        MarkFailed(sync, applied, error);
-        try
-        {
-            logs.Discard(sync); // what it had written before it failed
-            logs.WriteFailure(sync);
-        }
-        catch (HrisException e)
-        {
-            sync.CsvLogPath = sync.JsonLogPath = null;
-            sync.Logs = [.. error.Reasons, e.Message];
-        }
-    }
-
-    internal static void TrySave(RunHistory history, HrisSync sync)
-    {
-        try
-        {
-            history.Save(sync);
-        }
-        catch (SqliteException)
-        {
-            // The store that failed the run cannot say so either: to whoever looks later, the run was interrupted.
-        }
-    }
-
-    // What was applied before the end stays applied, and is said.
     private void MarkFailed(HrisSync sync, SyncCounts applied, HrisException error)
     {
-        Fill(sync, applied);
+        RunEntry.EndFailed(sync, applied, error);
         sync.NoGroupsMatch ??= NoneOfRules;
-        sync.Status = HrisSyncStatus.Error;
-        sync.Logs = error.Reasons;
-        sync.EndDate = Now();
-    }
-
-    internal static HrisSync End(HrisSync sync, SyncCounts counts)
-    {
-        sync.Status = counts.HasWarnings ? HrisSyncStatus.Warning : HrisSyncStatus.Success;
-        sync.EndDate = Now();
-        return Fill(sync, counts);
-    }
-
-    internal static HrisSync Fill(HrisSync sync, SyncCounts counts)
-    {
-        sync.Lines = counts.Lines;
-        sync.Created = counts.Created;
-        sync.Updated = counts.Updated;
-        sync.Archived = counts.Archived;
-        sync.Duplicate = counts.Duplicate;
-        sync.Ignored = counts.Ignored;
-        sync.NoGroupsMatch = counts.NoGroupsMatch;
-        sync.Unchanged = counts.Unchanged;
-        return sync;
     }
 
     // A run that fails before it knows its lines has counted none; without rules there is no such count at all (behaviour.md §6).
@@ -279,24 +203,4 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
 
     private Action<double> Report(string file, string stage, int from, int to) =>
         share => observer.Progress(file, stage, from + (int)(share * (to - from)));
-
-    internal static void ClearWork(string work)
-    {
-        try
-        {
-            if (Directory.Exists(work))
-                Directory.Delete(work, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Left by a run that died, and held by somebody: each run has a folder of its own, so it is in nobody's way.
-        }
-    }
-
-    // To the millisecond, as the logs and the history keep it.
-    internal static DateTime Now()
-    {
-        var now = DateTime.UtcNow;
-        return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
-    }
 }

@@ -11,7 +11,6 @@ using HrisConnector.Core.History;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Undo;
-using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core;
 
@@ -21,9 +20,6 @@ namespace HrisConnector.Core;
 /// </summary>
 internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptions options, ISyncObserver observer)
 {
-    /// <summary>What is said of an undo that was stopped.</summary>
-    public const string Stopped = "The undo was stopped";
-
     /// <summary>Takes a run back.</summary>
     /// <exception cref="HrisException">Nothing was begun: the run cannot be taken back, the store cannot be used, or another run is active.</exception>
     public async Task<SyncResult> RunAsync(long id, CancellationToken cancellationToken)
@@ -31,22 +27,8 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
         using (var look = ConnectorStore.TryOpenReadOnly(configuration.StorePath))
             RequireRun(look, id);
         using var runLock = await RunLock.TakeAsync(configuration.StorePath, TimeSpan.Zero, () => { }, cancellationToken).ConfigureAwait(false)
-            ?? throw new HrisException(HrisErrors.RunAlreadyActive, $"Another run on connector '{configuration.Connector}' is active.", configuration.Connector);
-        try
-        {
-            var end = await RunAloneAsync(id, cancellationToken).ConfigureAwait(false);
-            if (end.Error?.Error == HrisErrors.StoreDamaged)
-                DamagedStore.KeepAside(configuration.StorePath);
-            return end;
-        }
-        catch (SqliteException e)
-        {
-            throw DamagedStore.Judge(StoreFailure.From(e, configuration.StorePath), configuration.StorePath);
-        }
-        catch (HrisException e) when (e.Error == HrisErrors.StoreDamaged)
-        {
-            throw DamagedStore.Judge(e, configuration.StorePath);
-        }
+            ?? throw RunEntry.AlreadyActive(configuration);
+        return await DamagedStore.GuardAsync(configuration.StorePath, () => RunAloneAsync(id, cancellationToken), end => end.Error).ConfigureAwait(false);
     }
 
     private async Task<SyncResult> RunAloneAsync(long id, CancellationToken cancellationToken)
@@ -55,11 +37,11 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
         var history = new RunHistory(store, configuration.Connector);
         var logs = new RunLogs(history.LogFolder);
         DamagedStore.Check(store, lastRunDied: InterruptedRuns.Settle(history, logs));
-        SyncRunner.ClearWork(Path.Combine(configuration.StorePath, "work"));
+        RunEntry.ClearWork(Path.Combine(configuration.StorePath, "work"));
         using var images = new UndoImages(store, id);
         var run = RequireUndoable(history, images, RequireRun(store, id));
 
-        var sync = history.Begin(run.File, SyncRunner.Now(), undoOf: id);
+        var sync = history.Begin(run.File, RunEntry.Now(), undoOf: id);
         var work = Path.Combine(configuration.StorePath, "work", sync.Id.ToString(CultureInfo.InvariantCulture));
         SyncExecutor? executor = null;
         HrisException? error = null;
@@ -78,13 +60,13 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
                 error = UndoConflicts.Find(plan, run);
             if (error is null)
             {
-                executor = new SyncExecutor(store, ledger, directory, ownImages, plan, unlogged, applied => history.Save(SyncRunner.Fill(sync, applied)));
+                executor = new SyncExecutor(store, ledger, directory, ownImages, plan, unlogged, applied => history.Save(RunEntry.Fill(sync, applied)));
                 await executor.ExecuteAsync(share => Report(sync, "Taking back", 40 + (int)(share * 40)), cancellationToken).ConfigureAwait(false);
             }
 
-            SyncRunner.End(sync, SyncCounts.Of(plan));
+            RunEntry.End(sync, SyncCounts.Of(plan));
             if (error is not null)
-                MarkFailed(sync, error);
+                RunEntry.MarkFailed(sync, error);
             // A refused undo has both logs too: they name the users who are in the way.
             users.Dispose();
             logs.Write(sync, plan, users.View, share => Report(sync, "Writing logs", 80 + (int)(share * 20)));
@@ -97,16 +79,13 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            error = Foreseen(e, work, id);
-            SyncRunner.Fill(sync, executor?.Applied ?? new SyncCounts());
-            sync.EndDate = SyncRunner.Now();
-            MarkFailed(sync, error);
-            WriteFailure(sync, logs);
-            SyncRunner.TrySave(history, sync);
+            error = RunEntry.FailureOf(e, configuration.StorePath, work, id, "The undo");
+            RunEntry.EndFailed(sync, executor?.Applied ?? new SyncCounts(), error);
+            RunEntry.KeepFailed(sync, history, logs);
         }
         finally
         {
-            SyncRunner.ClearWork(work);
+            RunEntry.ClearWork(work);
         }
 
         return new SyncResult(sync, error);
@@ -120,15 +99,15 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
         var entry = RequireRun(store, id);
         using var images = new UndoImages(store!, id);
         var run = RequireUndoable(new RunHistory(store!, configuration.Connector), images, entry);
-        var sync = new HrisSync { Connector = configuration.Connector, File = run.File, StartDate = SyncRunner.Now(), UndoOf = id, Planned = true };
+        var sync = new HrisSync { Connector = configuration.Connector, File = run.File, StartDate = RunEntry.Now(), UndoOf = id, Planned = true };
         using var spool = PlanSpool.Forgetful();
         using var ledger = new Ledger(store!);
         using var directory = new EmbeddedDirectory(store!);
         var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);
         var error = options.Force ? null : UndoConflicts.Find(plan, run);
-        SyncRunner.End(sync, SyncCounts.Of(plan));
+        RunEntry.End(sync, SyncCounts.Of(plan));
         if (error is not null)
-            MarkFailed(sync, error);
+            RunEntry.MarkFailed(sync, error);
         return new SyncResult(sync, error);
     }
 
@@ -163,36 +142,6 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
             throw new HrisException(HrisErrors.AlreadyUndone, $"Synchronization {run.Id} is taken back already.", run.Id);
         return run;
     }
-
-    private static void MarkFailed(HrisSync sync, HrisException error)
-    {
-        sync.Status = HrisSyncStatus.Error;
-        sync.Logs = error.Reasons;
-    }
-
-    private static void WriteFailure(HrisSync sync, RunLogs logs)
-    {
-        try
-        {
-            logs.Discard(sync); // what it had written before it failed
-            logs.WriteFailure(sync);
-        }
-        catch (HrisException e)
-        {
-            sync.CsvLogPath = sync.JsonLogPath = null;
-            sync.Logs = [.. sync.Logs, e.Message];
-        }
-    }
-
-    private HrisException Foreseen(Exception e, string work, long id) => e switch
-    {
-        HrisException foreseen => foreseen,
-        OperationCanceledException => new(HrisErrors.RunStopped, Stopped, id, e),
-        SqliteException store => StoreFailure.From(store, configuration.StorePath),
-        IOException or UnauthorizedAccessException => new(HrisErrors.WorkFolderNotWritten, $"The working folder {work} could not be written or read.", work, e),
-        // The message of a foreign exception may hold a user's value.
-        _ => new(HrisErrors.Unexpected, $"The undo failed unexpectedly ({e.GetType().Name})", id, e),
-    };
 
     private void Report(HrisSync sync, string stage, int percent) => observer.Progress($"Undo of {sync.UndoOf}: {sync.File}", stage, percent);
 }

@@ -136,24 +136,11 @@ internal sealed class SourceCheck(SourceConfiguration configuration, Findings fi
     {
         if (!probe.SignedIn)
             findings.Fail(Credentials, probe.Failure!);
-        else if (configuration.Sftp!.PrivateKeyFile is { } key && OthersMayRead(key))
+        else if (configuration.Sftp!.PrivateKeyFile is { } key && FilePrivacy.AreOthersKnownToRead(key))
             findings.Warn(Credentials, $"The account can sign in, and the private key {key} can be read by other users.", HrisErrors.SecretNotPrivate.Hint);
         else
             findings.Pass(Credentials, "The account can sign in.");
         return probe.SignedIn;
-    }
-
-    /// <summary>Whether others may read a key file; no, when that cannot be found out.</summary>
-    public static bool OthersMayRead(string path)
-    {
-        try
-        {
-            return FilePrivacy.OthersMayRead(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 
     private void ReportFiles(IReadOnlyList<SourceFile> files)

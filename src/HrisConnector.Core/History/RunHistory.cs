@@ -103,7 +103,8 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
         UndoOf = reader.IsDBNull(16) ? null : reader.GetInt64(16),
     };
 
-    private static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
+    /// <summary>A time as the store keeps it.</summary>
+    public static long Milliseconds(DateTime time) => new DateTimeOffset(time.ToUniversalTime()).ToUnixTimeMilliseconds();
 
     private static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
 }

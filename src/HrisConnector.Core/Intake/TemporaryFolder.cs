@@ -59,7 +59,7 @@ internal sealed class TemporaryFolder : IDisposable
     private static TemporaryFolder MakeAt(string path)
     {
         PrivateFolder.Create(path);
-        return new TemporaryFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.Write, FileShare.None));
+        return new TemporaryFolder(path, PrivateFile.Open(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.Write));
     }
 
     public void Dispose()

@@ -28,6 +28,19 @@ internal static class FilePrivacy
 #endif
     }
 
+    /// <summary>The same for whoever only warns: false as well when it cannot be found out.</summary>
+    public static bool AreOthersKnownToRead(string path)
+    {
+        try
+        {
+            return OthersMayRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
 #if NET
     [SupportedOSPlatform("windows")]
     private static bool OthersMayReadOnWindows(string path)

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
 using Microsoft.Data.Sqlite;
 
@@ -41,6 +42,30 @@ internal static class DamagedStore
             throw new HrisException(HrisErrors.StoreDamaged, $"The connector's store was damaged; it is kept aside as {aside}, and there is no other.", folder);
         if (HasLogs(Path.Combine(folder, "logs")))
             throw new HrisException(HrisErrors.StoreMissing, $"There are logs of earlier runs in {folder}, but the connector's store is missing or empty.", folder);
+    }
+
+    /// <summary>Does work on a connector that closes its store by itself, and keeps the store aside when it turns out to be damaged.</summary>
+    /// <param name="folder">The folder of the connector.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="errorOf">The failure with which the work ended in order.</param>
+    /// <exception cref="HrisException">What the work throws; a damaged store with the place where it is kept.</exception>
+    public static async Task<T> GuardAsync<T>(string folder, Func<Task<T>> work, Func<T, HrisException?> errorOf)
+    {
+        try
+        {
+            var end = await work().ConfigureAwait(false);
+            if (errorOf(end)?.Error == HrisErrors.StoreDamaged)
+                KeepAside(folder);
+            return end;
+        }
+        catch (SqliteException e)
+        {
+            throw Judge(StoreFailure.From(e, folder), folder);
+        }
+        catch (HrisException e) when (e.Error == HrisErrors.StoreDamaged)
+        {
+            throw Judge(e, folder);
+        }
     }
 
     /// <summary>Looks again at a store that failed as damaged, and keeps it aside if it is.</summary>

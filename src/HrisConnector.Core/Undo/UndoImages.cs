@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Groups;
+using HrisConnector.Core.History;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Users;
@@ -73,12 +74,17 @@ internal sealed class UndoImages : IDisposable
             yield return (reader.GetInt64(0), reader.GetString(1));
     }
 
-    /// <summary>Deletes them.</summary>
-    /// <returns>How many there were.</returns>
-    public int Delete()
+    /// <summary>Deletes the images of all runs that began before a time.</summary>
+    /// <returns>Of how many runs there were any.</returns>
+    public static int DeleteBefore(ConnectorStore store, DateTime before)
     {
-        using var command = _store.Command("DELETE FROM undo_image WHERE run_id = $run", "$run");
-        return command.Run(_run);
+        const string old = "run_id IN (SELECT id FROM run WHERE start_date < $before)";
+        var time = RunHistory.Milliseconds(before);
+        using var count = store.Command("SELECT COUNT(DISTINCT run_id) FROM undo_image WHERE " + old, "$before");
+        var runs = Convert.ToInt32(count.Bind(time).ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        using var delete = store.Command("DELETE FROM undo_image WHERE " + old, "$before");
+        delete.Run(time);
+        return runs;
     }
 
     public void Dispose()
