@@ -6,8 +6,8 @@ using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Secrets;
-using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core;
 

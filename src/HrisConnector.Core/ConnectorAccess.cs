@@ -4,8 +4,8 @@ using HrisConnector.Core.Intake;
 using HrisConnector.Core.Intake.Pgp;
 using HrisConnector.Core.Intake.Sftp;
 using HrisConnector.Core.Notices;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Secrets;
-using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core;
 

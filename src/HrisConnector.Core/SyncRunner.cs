@@ -10,6 +10,7 @@ using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Notices;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Undo;

@@ -8,6 +8,7 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.History;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Undo;

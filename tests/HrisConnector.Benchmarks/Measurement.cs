@@ -9,6 +9,7 @@ using HrisConnector.Core;
 using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Benchmarks;

@@ -4,6 +4,7 @@ using HrisConnector.Core;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.CrashChild;

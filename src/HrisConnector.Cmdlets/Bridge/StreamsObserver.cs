@@ -1,5 +1,5 @@
 using System;
-using HrisConnector.Core.Sync;
+using HrisConnector.Core.Progress;
 
 namespace HrisConnector.Cmdlets.Bridge;
 

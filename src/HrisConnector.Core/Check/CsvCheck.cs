@@ -7,6 +7,7 @@ using HrisConnector.Core.Csv;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;

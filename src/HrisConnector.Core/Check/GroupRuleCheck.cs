@@ -6,6 +6,7 @@ using HrisConnector.Core.Conditions;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Sync;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
-using HrisConnector.Core.Sync;
+using HrisConnector.Core.Progress;
 
 namespace HrisConnector.Core.Check;
 

@@ -5,7 +5,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Threading;
 using HrisConnector.Core.Errors;
-using HrisConnector.Core.Sync;
+using HrisConnector.Core.Progress;
 
 namespace HrisConnector.Core.History;
 

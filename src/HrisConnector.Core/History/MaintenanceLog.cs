@@ -2,8 +2,8 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Store;
-using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core.History;
 

@@ -4,8 +4,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Secrets;
-using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core.Notices;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core.Tests.Support;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HrisConnector.Core.Progress;
 using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core.Tests.Support;

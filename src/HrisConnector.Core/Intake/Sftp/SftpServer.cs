@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Errors;
-using HrisConnector.Core.Sync;
+using HrisConnector.Core.Progress;
 
 namespace HrisConnector.Core.Intake.Sftp;
 

@@ -1,4 +1,4 @@
-namespace HrisConnector.Core.Sync;
+namespace HrisConnector.Core.Progress;
 
 /// <summary>The one way by which the core tells of its progress. Called from the thread that does the work.</summary>
 public interface ISyncObserver
