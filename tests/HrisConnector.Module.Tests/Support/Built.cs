@@ -10,6 +10,12 @@ internal static class Built
 
     public static string Shell { get; } = Metadata("Shell");
 
+    /// <summary>The folder of the guide.</summary>
+    public static string Docs { get; } = Metadata("Docs");
+
+    /// <summary>What makes the help and the page of the errors.</summary>
+    public static string HelpTool { get; } = Metadata("HelpTool");
+
     private static string Metadata(string key) => typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 }
