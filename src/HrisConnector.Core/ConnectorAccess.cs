@@ -25,7 +25,7 @@ internal sealed class ConnectorAccess(ConnectorConfiguration configuration, Give
             return OpenSftp(observer);
         return source.Folder is not null
             ? new FolderSource(source, Names)
-            : throw new HrisException(HrisErrors.SourceNotConfigured, "No path was given and the configuration names no source.");
+            : throw new HrisException(HrisErrors.SourceNotConfigured, "No path was given and the configuration names no source.", configuration.Connector);
     }
 
     /// <summary>The configured source, which is an SFTP server.</summary>

@@ -158,7 +158,7 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception));
+            ThrowTerminatingError(ErrorRecords.From(exception, MyInvocation.MyCommand.Name));
         }
     }
 }

@@ -53,7 +53,7 @@ public static class CsvProtection
         }
         catch (MessageFault fault)
         {
-            throw new HrisException(fault.Error, fault.Message, publicKeyPaths.Count == 1 ? publicKeyPaths[0] : null, fault.InnerException);
+            throw new HrisException(fault.Error, fault.Message, string.Join(", ", publicKeyPaths), fault.InnerException);
         }
     }
 

@@ -34,6 +34,8 @@ internal static class PersonalData
         yield return record.ToString();
         yield return record.TargetObject?.ToString() ?? "";
         yield return record.ErrorDetails?.Message ?? "";
+        yield return record.ErrorDetails?.RecommendedAction ?? "";
+        yield return record.CategoryInfo.ToString();
         for (var exception = record.Exception; exception is not null; exception = exception.InnerException)
         {
             yield return exception.Message;
