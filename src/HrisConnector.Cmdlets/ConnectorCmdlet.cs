@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
+using HrisConnector.Cmdlets.Completion;
 using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Core;
 using HrisConnector.Core.Configuration;
@@ -13,6 +14,7 @@ public abstract class ConnectorCmdlet : AsyncPSCmdlet
 {
     /// <summary>The configuration file of the connector; without it, the connector <c>default</c> with the embedded directory.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConfigurationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Configuration { get; set; }
 

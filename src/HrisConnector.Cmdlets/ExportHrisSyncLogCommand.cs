@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
+using HrisConnector.Cmdlets.Completion;
 using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Core;
@@ -32,10 +33,12 @@ public sealed class ExportHrisSyncLogCommand : AsyncPSCmdlet
 
     /// <summary>The numbers of the synchronizations.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>The configuration file of the connector whose synchronizations <c>-Id</c> means.</summary>
     [Parameter(ParameterSetName = IdSet)]
+    [ArgumentCompleter(typeof(ConfigurationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Configuration { get; set; }
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
+using HrisConnector.Cmdlets.Completion;
 using HrisConnector.Core.History;
 
 namespace HrisConnector.Cmdlets;
@@ -19,6 +20,7 @@ public sealed class GetHrisSyncCommand : ConnectorCmdlet
 
     /// <summary>The numbers of the synchronizations wanted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>Only those that stand so.</summary>

@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
+using HrisConnector.Cmdlets.Completion;
 using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Core.Intake;
 
@@ -16,6 +18,13 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
     /// <summary>Gives only true or false for each file: whether every line can be synchronized.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Only the issues of these columns; wildcards are allowed. The counts are those of the whole file all the same.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(HeaderCompleter))]
+    public string[]? Column { get; set; }
 
     private protected override void ProcessFile(SourceFile file)
     {
@@ -38,6 +47,12 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
         try
         {
             var report = await Connector.CheckCsvAsync(file, new StreamsObserver(streams), stop).ConfigureAwait(false);
+            if (Column is not null)
+            {
+                var columns = Column.Select(column => new WildcardPattern(column, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)).ToArray();
+                report.Issues = report.Issues.Where(issue => issue.Column is { } name && columns.Any(column => column.IsMatch(name))).ToArray();
+            }
+
             streams.WriteObject(quiet ? report.IsValid : report);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !ErrorRecords.EndsThePipeline(exception))

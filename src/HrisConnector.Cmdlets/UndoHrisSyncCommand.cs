@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
+using HrisConnector.Cmdlets.Completion;
 using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Undo;
@@ -18,6 +19,7 @@ public sealed class UndoHrisSyncCommand : ConnectorCmdlet
 {
     /// <summary>The numbers of the synchronizations, taken back in this order: the newest first.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
     public long[] Id { get; set; } = [];
 
     /// <summary>The name of the connector to which the numbers belong, as piped synchronizations bring it along; another one than the
@@ -25,6 +27,7 @@ public sealed class UndoHrisSyncCommand : ConnectorCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Connector")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectorNameCompleter))]
     public string? ConnectorName { get; set; }
 
     /// <summary>Takes back users who were changed since, too.</summary>

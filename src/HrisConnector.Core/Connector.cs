@@ -164,9 +164,22 @@ public sealed class Connector
     /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
     public IEnumerable<HrisSync> GetRuns(RunQuery query) => StoreFailure.Guard(ReadRuns(query), Configuration.StorePath);
 
+    /// <summary>The runs as the store has them, newest first, for somebody who looks in passing: nothing is settled or written, so a run whose process
+    /// died is still running here.</summary>
+    /// <param name="query">Which of them.</param>
+    /// <returns>The entries, read while they are enumerated; none when the connector never ran.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public IEnumerable<HrisSync> PeekRuns(RunQuery query) => StoreFailure.Guard(ReadEntries(query), Configuration.StorePath);
+
     private IEnumerable<HrisSync> ReadRuns(RunQuery query)
     {
         SettleInterruptedRuns();
+        foreach (var sync in ReadEntries(query))
+            yield return sync;
+    }
+
+    private IEnumerable<HrisSync> ReadEntries(RunQuery query)
+    {
         using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath);
         if (store is null)
             yield break;

@@ -120,7 +120,7 @@ public sealed class ImportTests
     [InlineData("Get-HrisSync", "Id,Status,Last,After,Before,Configuration")]
     [InlineData("Export-HrisSyncLog", "InputObject,Id,DestinationPath,Configuration,Force,Exact,WhatIf,Confirm")]
     [InlineData("Protect-HrisCsv", "Path,LiteralPath,PublicKeyPath,DestinationPath,Force,WhatIf,Confirm")]
-    [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Quiet")]
+    [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Quiet,Column")]
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]
     [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]
     [InlineData("Test-HrisConfiguration", "Path,Credential,KeyPassphrase")]

@@ -76,6 +76,7 @@ Describe 'The parameters' {
         @{ Command = 'Test-HrisCsv'; Parameter = 'Credential' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'KeyPassphrase' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Quiet' }
+        @{ Command = 'Test-HrisCsv'; Parameter = 'Column' }
         @{ Command = 'Test-HrisConfiguration'; Parameter = 'Path' }
         @{ Command = 'Test-HrisConfiguration'; Parameter = 'Credential' }
         @{ Command = 'Test-HrisConfiguration'; Parameter = 'KeyPassphrase' }

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Cmdlets.Completion;
+
+/// <summary>The headers of the users file that stands on the line.</summary>
+internal sealed class HeaderCompleter : BoundedCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<CompletionResult> Find(TypedLine line) => line.File("Path", "LiteralPath") is { } file
+        ? UsersFileHeaders.Read(file, line.ConfigurationOrDefault).Distinct().Where(header => Begins(header, line.Word))
+            .Select(header => Offer(header, $"a column of {System.IO.Path.GetFileName(file)}"))
+        : [];
+}
