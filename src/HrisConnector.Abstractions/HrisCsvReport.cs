@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace HrisConnector;
@@ -6,6 +5,8 @@ namespace HrisConnector;
 /// <summary>What <c>Test-HrisCsv</c> says of one users file.</summary>
 public sealed class HrisCsvReport
 {
+    private IReadOnlyList<HrisCsvIssue> _issues = PlainIssues.Of(null);
+
     /// <summary>The name of the file, without its folder.</summary>
     public string File { get; set; } = "";
 
@@ -40,7 +41,11 @@ public sealed class HrisCsvReport
     public long Warnings { get; set; }
 
     /// <summary>The issues in the order of their lines; at most 10,000 are kept, the counts go on.</summary>
-    public IReadOnlyList<HrisCsvIssue> Issues { get; set; } = Array.Empty<HrisCsvIssue>();
+    public IReadOnlyList<HrisCsvIssue> Issues
+    {
+        get => _issues;
+        set => _issues = PlainIssues.Of(value);
+    }
 
     /// <summary>How many issues were counted but not kept in <see cref="Issues"/>.</summary>
     public long IssuesOmitted { get; set; }

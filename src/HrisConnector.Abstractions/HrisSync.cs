@@ -6,6 +6,8 @@ namespace HrisConnector;
 /// <summary>One synchronization of one users file: an entry of the history (behaviour.md §6).</summary>
 public sealed class HrisSync
 {
+    private IReadOnlyList<string> _logs = PlainList<string>.Of(null);
+
     /// <summary>The number of the synchronization in its connector's history, from 1; 0 for a preview, which has no entry.</summary>
     public long Id { get; set; }
 
@@ -52,7 +54,11 @@ public sealed class HrisSync
     public long Unchanged { get; set; }
 
     /// <summary>Why the synchronization failed; empty unless <see cref="Status"/> is <see cref="HrisSyncStatus.Error"/>.</summary>
-    public IReadOnlyList<string> Logs { get; set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Logs
+    {
+        get => _logs;
+        set => _logs = PlainList<string>.Of(value);
+    }
 
     /// <summary>The full path of the JSON log; null while it runs.</summary>
     public string? JsonLogPath { get; set; }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace HrisConnector;
@@ -6,6 +5,9 @@ namespace HrisConnector;
 /// <summary>A user of the directory: the fields that a users file can set (behaviour.md §2) and whether they are archived.</summary>
 public sealed class HrisUser
 {
+    private IReadOnlyDictionary<string, string> _customFields = PlainFields.Of(null);
+    private IReadOnlyList<string> _groups = PlainList<string>.Of(null);
+
     /// <summary>The identifier of the user in the HR system; null for an account that no users file has claimed yet.</summary>
     public string? UniqueId { get; set; }
 
@@ -40,10 +42,18 @@ public sealed class HrisUser
     public bool Archived { get; set; }
 
     /// <summary>The values of the custom fields by name; dates as <c>yyyy-MM-dd</c>.</summary>
-    public IReadOnlyDictionary<string, string> CustomFields { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> CustomFields
+    {
+        get => _customFields;
+        set => _customFields = PlainFields.Of(value);
+    }
 
     /// <summary>The full paths of the groups in which the user has a role, in order.</summary>
-    public IReadOnlyList<string> Groups { get; set; } = Array.Empty<string>();
+    public IReadOnlyList<string> Groups
+    {
+        get => _groups;
+        set => _groups = PlainList<string>.Of(value);
+    }
 
     /// <summary>The unique identifier, or nothing: a user's name is personal data and stays out of messages.</summary>
     /// <returns>Text for messages and lists.</returns>

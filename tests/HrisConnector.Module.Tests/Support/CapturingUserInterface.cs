@@ -12,6 +12,7 @@ namespace HrisConnector.ModuleTests.Support;
 internal sealed class CapturingUserInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _coloured = new();
 
     public override PSHostRawUserInterface RawUI { get; } = new FixedSizeRawUserInterface();
 
@@ -22,7 +23,19 @@ internal sealed class CapturingUserInterface : PSHostUserInterface
         return text;
     }
 
-    public override void Write(string value) => _text.Append(GetOutputString(value, false));
+    /// <summary>The text with its colours, as a screen would get it.</summary>
+    public string TakeColoured()
+    {
+        var text = _coloured.ToString();
+        _coloured.Clear();
+        return text;
+    }
+
+    public override void Write(string value)
+    {
+        _coloured.Append(value);
+        _text.Append(GetOutputString(value, false));
+    }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 

@@ -62,6 +62,14 @@ internal sealed class ModuleSession : IDisposable
         return _host.Screen.Take().ReplaceLineEndings("\n");
     }
 
+    /// <summary>The same, with the colours that a screen would get.</summary>
+    public string ShowColoured(string script)
+    {
+        _host.Screen.TakeColoured();
+        Show(script);
+        return _host.Screen.TakeColoured();
+    }
+
     /// <summary>A script that the test runs and stops itself.</summary>
     public PowerShell Script(string script)
     {
