@@ -21,7 +21,7 @@ internal static class PlainText
     public static string Code(LeafBlock code) => code.Lines.ToString().ReplaceLineEndings("\n").TrimEnd('\n');
 
     /// <summary>The links of a block.</summary>
-    public static IEnumerable<Link> Links(Block block) => block.Descendants<LinkInline>().Select(Link);
+    public static IEnumerable<Link> Links(Block block) => (block as LeafBlock)?.Inline?.Descendants<LinkInline>().Select(Link) ?? [];
 
     /// <summary>The cells of a table's row.</summary>
     public static IReadOnlyList<string> Cells(TableRow row) => [.. row.OfType<TableCell>().Select(cell => string.Join(' ', Paragraphs((IEnumerable<Block>)cell)))];

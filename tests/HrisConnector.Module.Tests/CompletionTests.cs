@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using HrisConnector.ModuleTests.Support;
 using Xunit;
 
@@ -167,6 +168,20 @@ public sealed class CompletionTests : IDisposable
         Assert.Empty(Texts("Get-HrisSync -Configuration hris.json -Id "));
 
         Assert.False(Directory.Exists(_session.Folder.File("data")));
+    }
+
+    [Fact]
+    public async Task The_build_for_Windows_PowerShell_completes_too()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The native library is found by name on Linux alone.");
+        Prepare();
+        const string line = "Get-HrisSync -Configuration hris.json -Id ";
+
+        var result = await ShellProcess.RunDesktopBuildAsync(
+            _session.Folder.Path, $"foreach ($offer in [System.Management.Automation.CommandCompletion]::CompleteInput('{line}', {line.Length}, $null).CompletionMatches) {{ $offer.CompletionText }}");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal("3 2 1", string.Join(' ', result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
     }
 
     private void Prepare()

@@ -27,6 +27,9 @@ internal sealed class CmdletHelp(PSObject help)
     public IReadOnlyList<(string Code, string Remarks)> Examples =>
         [.. Items(help, "examples", "example").Select(example => (example.Text("code"), Texts(example.Get("remarks"))))];
 
+    /// <summary>The texts of the related links.</summary>
+    public IReadOnlyList<string> Links => [.. Items(help, "relatedLinks", "navigationLink").Select(link => link.Text("linkText"))];
+
     /// <summary>The paragraphs of a description, with a space between them.</summary>
     public static string Texts(object? paragraphs) => string.Join(' ', Objects(paragraphs).Select(paragraph => paragraph.Text("Text"))).Trim();
 

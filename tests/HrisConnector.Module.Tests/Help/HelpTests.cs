@@ -79,6 +79,18 @@ public sealed class HelpTests(SharedSession shared) : IClassFixture<SharedSessio
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void Get_Help_leads_on_to_the_cmdlets_and_pages_that_a_page_leads_to(string name)
+    {
+        var texts = Regex.Matches(CmdletPage.Read(name).Under("## RELATED LINKS"), @"^\[(.+?)\]\(", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
+        var links = Help(name).Links;
+
+        Assert.NotEmpty(texts);
+        Assert.Equal(texts, links.Select(link => link.Split(" (docs/")[0]));
+        Assert.All(links.Where(link => link.Contains('-', StringComparison.Ordinal) && !link.Contains(' ', StringComparison.Ordinal)), link => Assert.Contains(link, SharedSession.CmdletNames));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void The_full_help_is_shown_whole(string name)
     {
         var text = _session.Show($"Get-Help {name} -Full");
