@@ -52,6 +52,9 @@ public sealed class FakePlatform : IAsyncDisposable
         _server.Map("/{**path}", context => pipeline.RunAsync(context, null));
     }
 
+    /// <summary>The names of the operations that the platform serves, e.g. <c>GET /api/v2/users/{userId}</c>.</summary>
+    public static IReadOnlyList<string> OperationNames { get; } = [.. AllRoutes.Operations.Select(operation => operation.Name)];
+
     /// <summary>The address, e.g. <c>http://127.0.0.1:54321/</c>.</summary>
     public Uri BaseUri { get; private set; } = null!;
 

@@ -55,7 +55,9 @@ public sealed class FakeGroupsTests
 
         Assert.Equal(groups.Count, list.Body!.AsArray().Count);
         Assert.Equal($"{id} learner", string.Join(',', members.Body!.AsArray().Select(member => $"{member!["userId"]} {member["role"]}")));
-        Assert.Equal($"{groups["Company/A"]} learner", string.Join(',', roles.Body!.AsArray().Select(role => $"{role!["groupId"]} {role["role"]}")));
+        Assert.Equal(
+            $"{groups["Company"]} learner,{groups["Company/A"]} learner",
+            string.Join(',', roles.Body!.AsArray().Select(role => $"{role!["groupId"]} {role["role"]}")));
     }
 
     [Fact]

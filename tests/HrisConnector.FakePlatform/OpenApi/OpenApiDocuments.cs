@@ -37,6 +37,18 @@ public sealed class OpenApiDocuments
     /// </summary>
     public static OpenApiDocuments? Find() => Found.Value;
 
+    /// <summary>The errors that the documents name for an operation, e.g. <c>400 mailInvalid</c>, sorted.</summary>
+    public IReadOnlyList<string> DocumentedErrors(string operationName)
+    {
+        OpenApiOperation operation = _operations.Single(candidate => candidate.Name == operationName);
+        var check = new SchemaCheck(operation.Document);
+        return [.. operation.Description.GetProperty("responses").EnumerateObject()
+            .Where(response => response.Name[0] is '4' or '5')
+            .SelectMany(response => ErrorCodes(check, response.Value.GetProperty("content").GetProperty("application/json").GetProperty("schema")),
+                (response, code) => response.Name + " " + code)
+            .Distinct().Order(StringComparer.Ordinal)];
+    }
+
     internal OpenApiOperation? Operation(string method, string path) =>
         _operations.Where(operation => operation.Fits(method, path)).MaxBy(operation => operation.Words);
 
@@ -47,6 +59,19 @@ public sealed class OpenApiDocuments
         return [.. document.GetProperty("paths").EnumerateObject().SelectMany(
             path => path.Value.EnumerateObject().Where(operation => Methods.Contains(operation.Name)),
             (path, operation) => new OpenApiOperation(operation.Name.ToUpperInvariant(), path.Name, operation.Value, document))];
+    }
+
+    /// <summary>The words that <c>error</c>, or <c>error.code</c>, may be, over all branches of a choice.</summary>
+    private static IEnumerable<string> ErrorCodes(SchemaCheck check, JsonElement unresolved)
+    {
+        JsonElement schema = check.Resolve(unresolved);
+        if (schema.TryGetProperty("oneOf", out JsonElement branches))
+        {
+            return branches.EnumerateArray().SelectMany(branch => ErrorCodes(check, branch));
+        }
+        JsonElement error = check.Resolve(schema.GetProperty("properties").GetProperty("error"));
+        JsonElement code = error.TryGetProperty("properties", out JsonElement details) ? check.Resolve(details.GetProperty("code")) : error;
+        return code.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
     }
 
     private static string? Folder()
