@@ -19,6 +19,10 @@ namespace HrisConnector.FakePlatform;
 /// A learning platform in this process: a web server on 127.0.0.1 that behaves as 360Learning's published API v2 does, for the operations that
 /// the connector needs, with its limits, its pages and its errors, and with faults on demand.
 /// </summary>
+/// <remarks>
+/// The class has the name of its namespace. A file whose own namespace begins with HrisConnector finds the class by a using directive that
+/// stands inside that namespace.
+/// </remarks>
 public sealed class FakePlatform : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -48,6 +52,14 @@ public sealed class FakePlatform : IAsyncDisposable
         foreach (Operation operation in AllRoutes.Operations)
         {
             _server.MapMethods(operation.Template, [operation.Method], context => pipeline.RunAsync(context, operation));
+        }
+        if (options.ShowState)
+        {
+            _server.MapGet("/state", context =>
+            {
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                return context.Response.WriteAsync(State.Snapshot());
+            });
         }
         _server.Map("/{**path}", context => pipeline.RunAsync(context, null));
     }

@@ -63,6 +63,9 @@ public sealed record FakePlatformOptions
     /// <summary>The name of the root group, which is private and there from the start.</summary>
     public string RootGroupName { get; init; } = "Company";
 
+    /// <summary>Whether <c>GET /state</c> shows <see cref="PlatformState.Snapshot"/>, for a person with a browser. It is no part of the API.</summary>
+    public bool ShowState { get; init; }
+
     /// <summary>The clock of tokens, limits, bulk operations and dates.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -42,6 +42,7 @@ try
         ClientId = arguments["--client-id"],
         ClientSecret = arguments["--client-secret"],
         RootGroupName = DemoCompany.RootGroup,
+        ShowState = true,
     });
 }
 catch (System.IO.IOException e)
@@ -67,6 +68,7 @@ await using (platform)
     {
         Console.WriteLine($"  {field.Key}  {field.Value}");
     }
+    Console.WriteLine($"All users, for a browser: {platform.BaseUri}state");
     Console.WriteLine("Everything is kept in memory alone. Ctrl-C ends it. One line for each request:");
     // Paths have ids alone. Queries and bodies have people's data, so they are not shown.
     platform.Answered = request => Console.WriteLine(string.Create(

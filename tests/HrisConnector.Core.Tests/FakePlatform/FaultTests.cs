@@ -56,6 +56,7 @@ public sealed class FaultTests
         await using TestPlatform platform = await TestPlatform.StartAsync();
         string old = await platform.TakeTokenAsync();
         platform.Platform.Faults.Add(FaultKind.TokenRevoked);
+        await platform.TakeTokenAsync();
         async Task<string> Get(string token) => (await platform.SendAsync("GET", "/api/v2/groups", null, token, "v2.0")).Outcome;
 
         Assert.Equal(["401 invalid_token", "401 invalid_token"], [await Get(old), await Get(old)]);

@@ -38,7 +38,7 @@ public sealed class Fault
     /// <summary>Whether it meets this request; called for every request, one at a time.</summary>
     internal bool Meets(string operation)
     {
-        if (_left == 0 || (_operation != "*" && _operation != operation))
+        if (_left == 0 || !IsMeant(operation))
         {
             return false;
         }
@@ -59,4 +59,9 @@ public sealed class Fault
         // Whatever comes first; a client that went away is found out by the caller.
         await Task.WhenAny(_released.Task, time).ConfigureAwait(false);
     }
+
+    /// <summary>The request for a token has neither a token nor a scope to lose, so "any operation" is not that one.</summary>
+    private bool IsMeant(string operation) => _operation != "*"
+        ? _operation == operation
+        : Kind is not (FaultKind.TokenRevoked or FaultKind.InvalidScope) || !operation.EndsWith(" /api/v2/oauth2/token", StringComparison.Ordinal);
 }

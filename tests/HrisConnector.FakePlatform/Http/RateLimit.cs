@@ -4,8 +4,7 @@ using System.Threading;
 namespace HrisConnector.FakePlatform.Http;
 
 /// <summary>
-/// So many requests in each second. A second begins with the first request after the last one ended; a refused request counts as well as an
-/// accepted one, so a client that keeps hammering gets nothing more.
+/// So many requests in each second. A second begins with the first request after the last one ended.
 /// </summary>
 internal sealed class RateLimit(int perSecond, TimeProvider clock)
 {
