@@ -21,7 +21,7 @@ internal static class DemoCompany
 
     public static void Fill(PlatformState state)
     {
-        foreach ((string path, bool isPublic) in Groups)
+        foreach ((var path, var isPublic) in Groups)
         {
             state.AddGroup(path, isPublic);
         }

@@ -9,7 +9,7 @@ using HrisConnector.FakePlatform;
 const string Usage = "usage: HrisConnector.FakePlatform [--port 5360] [--client-id demo] [--client-secret demo]";
 
 var arguments = new Dictionary<string, string> { ["--port"] = "5360", ["--client-id"] = "demo", ["--client-secret"] = "demo" };
-for (int i = 0; i < args.Length; i += 2)
+for (var i = 0; i < args.Length; i += 2)
 {
     if (!arguments.ContainsKey(args[i]) || i + 1 == args.Length)
     {
@@ -18,7 +18,7 @@ for (int i = 0; i < args.Length; i += 2)
     }
     arguments[args[i]] = args[i + 1];
 }
-if (!ushort.TryParse(arguments["--port"], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+if (!ushort.TryParse(arguments["--port"], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
 {
     Console.Error.WriteLine(Usage);
     return 64;

@@ -138,9 +138,9 @@ public sealed class DocumentedErrorsTests
         string Named(string text) => Regex.Replace(text, @"\{(\w+)\}", match => names[match.Groups[1].Value]);
 
         var outcomes = new List<(string, string)>();
-        foreach ((string method, string path, string? body) in mistakes)
+        foreach ((var method, var path, var body) in mistakes)
         {
-            string before = platform.State.Snapshot();
+            var before = platform.State.Snapshot();
             PlatformReply reply = await platform.SendAsync(method, "/api/v2/" + Named(path), body == null ? null : Named(body));
             Assert.Equal(before, platform.State.Snapshot());
             outcomes.Add((platform.Platform.Requests[^1].Operation, reply.Outcome));
@@ -154,9 +154,9 @@ public sealed class DocumentedErrorsTests
         await using TestPlatform platform = await TestPlatform.StartAsync(options);
         token ??= await platform.TakeTokenAsync();
         var outcomes = new List<(string, string)>();
-        foreach (string operation in FakePlatform.OperationNames.Where(name => !name.EndsWith("token", StringComparison.Ordinal)))
+        foreach (var operation in FakePlatform.OperationNames.Where(name => !name.EndsWith("token", StringComparison.Ordinal)))
         {
-            string[] parts = Regex.Replace(operation.Replace("{role}", "learner", StringComparison.Ordinal), @"\{\w+\}", Nobody).Split(' ');
+            var parts = Regex.Replace(operation.Replace("{role}", "learner", StringComparison.Ordinal), @"\{\w+\}", Nobody).Split(' ');
             object? body = parts[0] == "GET" ? null : """{ "input": [] }""";
             outcomes.Add((operation, (await platform.SendAsync(parts[0], parts[1], body, token, "v2.0")).Outcome));
         }
@@ -166,13 +166,13 @@ public sealed class DocumentedErrorsTests
     private static async Task<Dictionary<string, string>> FillAsync(TestPlatform platform)
     {
         PlatformState state = platform.State;
-        string ann = state.AddUser("ann@example.org", "Ann", "Archer", username: "ann");
-        string gone = state.AddUser("gone@example.org", "Gus", "Gone", "deleted");
+        var ann = state.AddUser("ann@example.org", "Ann", "Archer", username: "ann");
+        var gone = state.AddUser("gone@example.org", "Gus", "Gone", "deleted");
         state.AddUser("away@example.org", "Abe", "Away", "deleted", username: "away");
         state.AddMapping("hris", "4711", ann);
         state.AddMapping("hris", "4712", gone);
         state.AddMapping("360learning", "1", ann);
-        for (int i = 0; i < 100; i++)
+        for (var i = 0; i < 100; i++)
         {
             state.AddUser("desk@example.org", "Desk", "User");
         }

@@ -17,7 +17,7 @@ public sealed class FakeGroupsTests
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
         Dictionary<string, string> groups = Tree(platform);
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer");
 
         PlatformReply reply = await platform.SendAsync("POST", $"/api/v2/groups/{groups["Company/A/B/C"]}/learner/{id}");
         await platform.SendAsync("POST", $"/api/v2/groups/{groups["Company/A/B/C"]}/user-admin/{id}");
@@ -32,7 +32,7 @@ public sealed class FakeGroupsTests
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
         Dictionary<string, string> groups = Tree(platform);
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer");
         platform.State.AddMembership(id, groups["Company/A/B/C"]);
         platform.State.AddMembership(id, groups["Company/A/B/Private/D"]);
 
@@ -47,7 +47,7 @@ public sealed class FakeGroupsTests
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
         Dictionary<string, string> groups = Tree(platform);
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer", groupId: groups["Company/A"]);
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer", groupId: groups["Company/A"]);
 
         PlatformReply list = await platform.GetAsync("/api/v2/groups");
         PlatformReply members = await platform.GetAsync($"/api/v2/groups/{groups["Company/A"]}/roles");
@@ -65,7 +65,7 @@ public sealed class FakeGroupsTests
     {
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { BulkPolls = 3, BulkDelay = null });
         Dictionary<string, string> groups = Tree(platform);
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
         object[] input =
         [
             Item(ann, groups["Company/A"]), Item(platform.State.RootGroupId, groups["Company/A"]), Item(ann, ann), Item(ann, groups["Company/A"]),
@@ -92,8 +92,8 @@ public sealed class FakeGroupsTests
     {
         var clock = new ManualClock();
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { Clock = clock });
-        string group = platform.State.AddGroup("Company/A", isPublic: false);
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var group = platform.State.AddGroup("Company/A", isPublic: false);
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
         await platform.SendAsync("POST", Memberships, new { input = new[] { Item(ann, group) } });
 
         clock.Advance(System.TimeSpan.FromSeconds(2));
@@ -106,8 +106,8 @@ public sealed class FakeGroupsTests
     public async Task Three_bulk_operations_at_once_are_enough_and_the_earlier_one_takes_effect_first()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { BulkPolls = 0, BulkDelay = null });
-        string group = platform.State.AddGroup("Company/A", isPublic: false);
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var group = platform.State.AddGroup("Company/A", isPublic: false);
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
         object body = new { input = new[] { Item(ann, group) } };
 
         await platform.SendAsync("POST", Memberships, body);
@@ -127,7 +127,7 @@ public sealed class FakeGroupsTests
     private static Dictionary<string, string> Tree(TestPlatform platform)
     {
         var groups = new Dictionary<string, string> { ["Company"] = platform.State.RootGroupId };
-        foreach (string path in (string[])["Company/A", "Company/A/B", "Company/A/B/C", "Company/A/B/Private", "Company/A/B/Private/D"])
+        foreach (var path in (string[])["Company/A", "Company/A/B", "Company/A/B/C", "Company/A/B/Private", "Company/A/B/Private/D"])
         {
             groups[path] = platform.State.AddGroup(path, isPublic: !path.EndsWith("Private", System.StringComparison.Ordinal));
         }

@@ -14,7 +14,7 @@ public sealed class FakeResourcesTests
     public async Task An_invited_user_is_activated()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer", "invited");
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer", "invited");
 
         PlatformReply reply = await platform.SendAsync("PUT", $"/api/v2/users/{id}/activate");
 
@@ -26,9 +26,9 @@ public sealed class FakeResourcesTests
     public async Task A_manager_is_added_listed_and_removed_and_adding_twice_is_adding_once()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
-        string managers = $"/api/v2/users/{ann}/managers";
-        string owner = $"{managers}/{platform.State.OwnerId}";
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var managers = $"/api/v2/users/{ann}/managers";
+        var owner = $"{managers}/{platform.State.OwnerId}";
 
         Assert.Equal(["204", "204"], [(await platform.SendAsync("POST", owner)).Outcome, (await platform.SendAsync("POST", owner)).Outcome]);
         Assert.Equal([platform.State.OwnerId], (await platform.GetAsync(managers)).Body!.AsArray().Select(id => (string)id!));
@@ -40,7 +40,7 @@ public sealed class FakeResourcesTests
     public async Task An_external_id_is_created_found_replaced_and_deleted()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
         object Mapping(string value) => new { platform = "hris", targetId = ann, targetType = "user", value };
 
         PlatformReply created = await platform.SendAsync("POST", "/api/v2/external-ids", Mapping("4711"));
@@ -59,8 +59,8 @@ public sealed class FakeResourcesTests
     public async Task Custom_fields_and_their_values_are_listed()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
-        string hired = platform.State.AddCustomField("hireDate", "date");
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var hired = platform.State.AddCustomField("hireDate", "date");
         platform.State.AddCustomField("costCenter", "string");
         platform.State.SetCustomValue(ann, hired, "2026-03-02");
 

@@ -28,9 +28,9 @@ public sealed class FakeUsersTests
     public async Task Creating_with_the_mail_of_a_deleted_user_restores_them_as_invited_without_groups_managers_and_custom_fields()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string sales = platform.State.AddGroup("Company/Sales", isPublic: false);
-        string office = platform.State.AddGroup("Company/Office", isPublic: false);
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer", groupId: sales, job: "Archivist");
+        var sales = platform.State.AddGroup("Company/Sales", isPublic: false);
+        var office = platform.State.AddGroup("Company/Office", isPublic: false);
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer", groupId: sales, job: "Archivist");
         platform.State.AddManager(id, platform.State.OwnerId);
         platform.State.SetCustomValue(id, platform.State.AddCustomField("costCenter", "string"), "1000");
         platform.State.AddMapping("hris", "4711", id);
@@ -51,7 +51,7 @@ public sealed class FakeUsersTests
     public async Task A_change_takes_what_it_names_and_null_clears()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer", job: "Archivist", phone: "+33 1");
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer", job: "Archivist", phone: "+33 1");
 
         PlatformReply reply = await platform.SendAsync("PATCH", "/api/v2/users/" + id, """{ "mail": "a.archer@example.org", "job": null, "lang": "fr" }""");
 
@@ -62,11 +62,24 @@ public sealed class FakeUsersTests
     }
 
     [Fact]
+    public async Task A_user_who_left_the_primary_group_can_still_be_changed()
+    {
+        await using var platform = await TestPlatform.StartAsync();
+        var sales = platform.State.AddGroup("Company/Sales", isPublic: false);
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer", groupId: sales);
+
+        Assert.Equal("200", (await platform.SendAsync("PATCH", "/api/v2/users/" + id, new { primaryGroupId = sales })).Outcome);
+        await platform.SendAsync("DELETE", $"/api/v2/groups/{sales}/learner/{id}");
+
+        Assert.Equal("200", (await platform.SendAsync("PATCH", "/api/v2/users/" + id, new { job = "Archivist" })).Outcome);
+    }
+
+    [Fact]
     public async Task Two_users_cannot_swap_addresses_in_one_step_but_can_over_a_third_address()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
-        string ben = platform.State.AddUser("ben@example.org", "Ben", "Baker");
+        var ann = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var ben = platform.State.AddUser("ben@example.org", "Ben", "Baker");
         async Task<string> Set(string id, string mail) => (await platform.SendAsync("PATCH", "/api/v2/users/" + id, new { mail })).Outcome;
 
         Assert.Equal("400 mailAlreadyUsed", await Set(ann, "Ben@example.org"));
@@ -77,7 +90,7 @@ public sealed class FakeUsersTests
     public async Task A_shared_address_serves_a_hundred_users_where_the_company_allows_it()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { SharedMails = true });
-        for (int i = 0; i < 99; i++)
+        for (var i = 0; i < 99; i++)
         {
             platform.State.AddUser("desk@example.org", "Desk", "User");
         }
@@ -125,9 +138,9 @@ public sealed class FakeUsersTests
     public async Task Putting_custom_field_values_replaces_all_of_them()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string id = platform.State.AddUser("ann@example.org", "Ann", "Archer");
-        string costCenter = platform.State.AddCustomField("costCenter", "string", "1000", "2000");
-        string hireDate = platform.State.AddCustomField("hireDate", "date");
+        var id = platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var costCenter = platform.State.AddCustomField("costCenter", "string", "1000", "2000");
+        var hireDate = platform.State.AddCustomField("hireDate", "date");
         platform.State.SetCustomValue(id, costCenter, "1000");
 
         PlatformReply reply = await platform.SendAsync(

@@ -39,7 +39,7 @@ public sealed class FaultTests
         await using TestPlatform platform = await TestPlatform.StartAsync();
         Fault fault = platform.Platform.Faults.Add(kind, CreateUser, after: 1, times: 2);
         var outcomes = new List<string>();
-        for (int i = 0; i < 4; i++)
+        for (var i = 0; i < 4; i++)
         {
             Assert.Equal("200", (await platform.GetAsync("/api/v2/users")).Outcome);
             outcomes.Add((await platform.SendAsync("POST", "/api/v2/users", platform.NewUser($"{i}@example.org"))).Outcome);
@@ -54,7 +54,7 @@ public sealed class FaultTests
     public async Task Revoked_tokens_stay_so_until_a_new_one_is_taken()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string old = await platform.TakeTokenAsync();
+        var old = await platform.TakeTokenAsync();
         platform.Platform.Faults.Add(FaultKind.TokenRevoked);
         await platform.TakeTokenAsync();
         async Task<string> Get(string token) => (await platform.SendAsync("GET", "/api/v2/groups", null, token, "v2.0")).Outcome;
@@ -102,15 +102,15 @@ public sealed class FaultTests
         const string Memberships = "/api/v2/bulk/groups/memberships";
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { BulkPolls = 0 });
         string[] ids = [.. Enumerable.Range(0, 3).Select(i => platform.State.AddUser($"{i}@example.org", "F", "L"))];
-        string group = platform.State.AddGroup("Company/A", isPublic: false);
+        var group = platform.State.AddGroup("Company/A", isPublic: false);
         object body = new { input = ids.Select(userId => new { userId, groupId = group, role = "learner" }) };
         platform.Platform.Faults.Add(FaultKind.BulkItemError, "POST " + Memberships, after: 1);
         platform.Platform.Faults.Add(FaultKind.BulkOperationError, "POST " + Memberships, after: 1);
 
-        string first = (await platform.SendAsync("POST", Memberships, body)).Location!;
+        var first = (await platform.SendAsync("POST", Memberships, body)).Location!;
         await platform.GetAsync(first);
         PlatformReply results = await platform.GetAsync(first + "/results");
-        string second = (await platform.SendAsync("POST", Memberships, body)).Location!;
+        var second = (await platform.SendAsync("POST", Memberships, body)).Location!;
 
         Assert.Equal(["success", "error", "success"], results.Body!.AsArray().Select(item => (string)item!["status"]!));
         Assert.Equal([true, false, true], ids.Select(id => platform.State.UserById(id)!.LearnerGroups.Contains("Company/A")));
@@ -127,7 +127,7 @@ public sealed class FaultTests
         void See(string moment, RecordedRequest request) => seen.Add($"{moment} {request.StatusCode} {platform.State.FindUser("ann@example.org") != null}");
         platform.Platform.BeforeEffect = request => See("before", request);
         platform.Platform.BeforeAnswer = request => See("after", request);
-        string token = await platform.TakeTokenAsync();
+        var token = await platform.TakeTokenAsync();
         seen.Clear();
 
         await platform.SendAsync("POST", "/api/v2/users", platform.NewUser("ann@example.org"), token, "v2.0");

@@ -15,7 +15,7 @@ public sealed class FrontDoorTests
     public async Task A_request_needs_the_version_and_a_good_token()
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string token = await platform.TakeTokenAsync();
+        var token = await platform.TakeTokenAsync();
         async Task<string> Get(string? bearer, string? version) => (await platform.SendAsync("GET", "/api/v2/users", null, bearer, version)).Outcome;
 
         Assert.Equal("200", await Get(token, "v2.0"));
@@ -31,7 +31,7 @@ public sealed class FrontDoorTests
         var clock = new ManualClock();
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { Clock = clock });
         PlatformReply reply = await platform.RequestTokenAsync();
-        string token = (string)reply.Body!["access_token"]!;
+        var token = (string)reply.Body!["access_token"]!;
 
         clock.Advance(TimeSpan.FromSeconds((int)reply.Body!["expires_in"]! - 1));
         Assert.Equal("200", (await platform.SendAsync("GET", "/api/v2/users", null, token, "v2.0")).Outcome);
@@ -56,7 +56,7 @@ public sealed class FrontDoorTests
     {
         var clock = new ManualClock();
         await using TestPlatform platform = await TestPlatform.StartAsync(TestPlatform.Unhurried with { Clock = clock, ReadsPerSecond = 2, WritesPerSecond = 1 });
-        string path = "/api/v2/users/" + platform.State.AddUser("ann@example.org", "Ann", "Archer");
+        var path = "/api/v2/users/" + platform.State.AddUser("ann@example.org", "Ann", "Archer");
         async Task<string[]> Burst() =>
         [
             .. await Task.WhenAll(platform.GetAsync(path), platform.GetAsync(path), platform.GetAsync(path)).ContinueWith(Outcomes, TaskScheduler.Default),
@@ -101,7 +101,7 @@ public sealed class FrontDoorTests
     public async Task A_request_that_is_not_as_documented_is_refused_and_changes_nothing(string method, string path, string? body)
     {
         await using TestPlatform platform = await TestPlatform.StartAsync();
-        string before = platform.State.Snapshot();
+        var before = platform.State.Snapshot();
 
         PlatformReply reply = await platform.SendAsync(method, path.Replace("{owner}", platform.State.OwnerId, StringComparison.Ordinal), body);
 

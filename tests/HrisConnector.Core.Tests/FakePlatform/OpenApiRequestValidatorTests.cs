@@ -55,7 +55,7 @@ public sealed class OpenApiRequestValidatorTests
     [Fact]
     public async Task More_items_than_allowed_are_found()
     {
-        string items = string.Join(',', Enumerable.Repeat("""{ "customFieldId": "507f1f77bcf86cd799439011", "type": "string", "value": "x" }""", 301));
+        var items = string.Join(',', Enumerable.Repeat("""{ "customFieldId": "507f1f77bcf86cd799439011", "type": "string", "value": "x" }""", 301));
 
         Assert.Equal(
             ["PUT /api/v2/users/{userId}/custom-fields/values: body.customValues has more than 300 items"],

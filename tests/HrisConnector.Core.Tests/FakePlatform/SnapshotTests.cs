@@ -14,7 +14,7 @@ public sealed class SnapshotTests
 
         Fill(straight, "ann", "ben");
         Fill(roundabout, "ben", "ann");
-        string ann = roundabout.State.FindUser("ann@example.org")!.Id;
+        var ann = roundabout.State.FindUser("ann@example.org")!.Id;
         await roundabout.SendAsync("PATCH", "/api/v2/users/" + ann, new { job = "Other" });
         Assert.NotEqual(straight.State.Snapshot(), roundabout.State.Snapshot());
         await roundabout.SendAsync("PATCH", "/api/v2/users/" + ann, new { job = "Archivist" });
@@ -58,16 +58,16 @@ public sealed class SnapshotTests
 
     private static void Fill(TestPlatform platform, params string[] order)
     {
-        string sales = platform.State.AddGroup("Company/Sales", isPublic: true);
-        string costCenter = platform.State.AddCustomField("costCenter", "string");
-        foreach (string name in order)
+        var sales = platform.State.AddGroup("Company/Sales", isPublic: true);
+        var costCenter = platform.State.AddCustomField("costCenter", "string");
+        foreach (var name in order)
         {
-            string id = name == "ann"
+            var id = name == "ann"
                 ? platform.State.AddUser("ann@example.org", "Ann", "Archer", groupId: sales, job: "Archivist")
                 : platform.State.AddUser("ben@example.org", "Ben", "Baker", "deleted");
             platform.State.AddMapping("hris", name, id);
         }
-        string ann = platform.State.FindUser("ann@example.org")!.Id;
+        var ann = platform.State.FindUser("ann@example.org")!.Id;
         platform.State.SetCustomValue(ann, costCenter, "1000");
         platform.State.AddManager(ann, platform.State.FindUser("ben@example.org")!.Id);
     }

@@ -16,12 +16,12 @@ public sealed class StartedAloneTests
         using Process program = Start("--port", "0", "--client-id", "somebody");
         try
         {
-            string first = (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
-            string all = first + await UntilAsync(program, "One line for each request");
+            var first = (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+            var all = first + await UntilAsync(program, "One line for each request");
             using var http = new HttpClient { BaseAddress = new Uri(first[first.IndexOf("http", StringComparison.Ordinal)..]) };
 
             using HttpResponseMessage response = await http.GetAsync(new Uri("/api/v2/users?mail[eq]=planted@example.org", UriKind.Relative), TestContext.Current.CancellationToken);
-            string log = (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+            var log = (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
 
             Assert.Contains("somebody", all, StringComparison.Ordinal);
             Assert.Contains("Aurelia/Countries/France", all, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class StartedAloneTests
     {
         using Process program = Start("--colour", "blue");
 
-        string error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith("usage: ", error, StringComparison.Ordinal);
@@ -56,10 +56,10 @@ public sealed class StartedAloneTests
 
     private static async Task<string> UntilAsync(Process program, string end)
     {
-        string text = "";
+        var text = "";
         while (!text.Contains(end, StringComparison.Ordinal))
         {
-            string? line = await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            var line = await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             text += line ?? throw new InvalidOperationException("The program ended: " + text);
         }
         return text;

@@ -61,8 +61,8 @@ internal sealed class TestPlatform : IAsyncDisposable
             request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         }
         using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        bool isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
         return new PlatformReply(
             (int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, Header(response, "Link"), response.Headers.Location?.PathAndQuery);
     }
@@ -71,7 +71,7 @@ internal sealed class TestPlatform : IAsyncDisposable
     public async Task<List<JsonArray>> PagesAsync(string path)
     {
         var pages = new List<JsonArray>();
-        for (string? next = path; next != null;)
+        for (var next = path; next != null;)
         {
             PlatformReply reply = await GetAsync(next);
             pages.Add(reply.Body!.AsArray());

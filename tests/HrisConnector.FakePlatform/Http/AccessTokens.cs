@@ -13,7 +13,7 @@ internal sealed class AccessTokens(FakePlatformOptions options)
 
     public string Issue()
     {
-        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         lock (_gate)
         {
             _expiries[token] = options.Clock.GetUtcNow() + options.TokenLife;

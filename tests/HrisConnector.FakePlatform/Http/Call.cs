@@ -33,7 +33,7 @@ internal sealed partial class Call(HttpRequest http, RecordedRequest request, Fa
     /// <summary>An id of the path, in lower case.</summary>
     public string PathId(string name)
     {
-        string value = PathWord(name);
+        var value = PathWord(name);
         return ObjectIdPattern().IsMatch(value) ? value.ToLowerInvariant() : throw ApiRefusal.Malformed($"{name} is not an id.");
     }
 

@@ -23,9 +23,9 @@ internal sealed partial class Filters
                 continue;
             }
             Match match = BracketNotation().Match(parameter.Key);
-            string field = match.Groups["field"].Value;
-            string word = match.Groups["operator"].Value;
-            if (!match.Success || !allowed.TryGetValue(field, out string[]? words) || !words.Contains(word))
+            var field = match.Groups["field"].Value;
+            var word = match.Groups["operator"].Value;
+            if (!match.Success || !allowed.TryGetValue(field, out var words) || !words.Contains(word))
             {
                 throw ApiRefusal.Malformed($"The query parameter {parameter.Key} is not expected.");
             }

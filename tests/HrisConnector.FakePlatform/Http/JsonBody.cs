@@ -51,7 +51,7 @@ internal sealed class JsonBody
         {
             return null;
         }
-        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(name, "must be a string");
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : throw Wrong(name, "must be a string");
         return text!.Length > 0 ? text : throw Wrong(name, "must not be empty");
     }
 

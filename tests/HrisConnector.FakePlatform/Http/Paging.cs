@@ -24,10 +24,10 @@ internal static class Paging
     /// <param name="write">An entry as JSON.</param>
     public static Answer Page<T>(Call call, IReadOnlyList<T> sorted, Func<T, string> key, Func<T, bool> matches, int documentedSize, Func<T, JsonNode> write)
     {
-        int size = call.Options.PageSize ?? documentedSize;
+        var size = call.Options.PageSize ?? documentedSize;
         var page = new JsonArray();
-        string lastKey = "";
-        for (int i = Start(call, sorted, key); i < sorted.Count; i++)
+        var lastKey = "";
+        for (var i = Start(call, sorted, key); i < sorted.Count; i++)
         {
             if (!matches(sorted[i]))
             {
@@ -49,12 +49,12 @@ internal static class Paging
         {
             return 0;
         }
-        string after = Decode(cursor);
-        int low = 0;
-        int high = sorted.Count;
+        var after = Decode(cursor);
+        var low = 0;
+        var high = sorted.Count;
         while (low < high)
         {
-            int middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (string.CompareOrdinal(key(sorted[middle]), after) <= 0)
             {
                 low = middle + 1;
@@ -71,7 +71,7 @@ internal static class Paging
     {
         IEnumerable<string> kept = call.AllQuery.Where(parameter => parameter.Key != Cursor).SelectMany(
             parameter => parameter.Value, (parameter, value) => Uri.EscapeDataString(parameter.Key) + "=" + Uri.EscapeDataString(value ?? ""));
-        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(lastKey));
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(lastKey));
         return new Uri(call.BaseUri, call.Request.Path) + "?" + string.Join("&", kept.Append(Cursor + "=" + Uri.EscapeDataString(encoded)));
     }
 

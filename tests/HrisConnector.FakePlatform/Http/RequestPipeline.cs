@@ -40,7 +40,7 @@ internal sealed class RequestPipeline(FakePlatform platform, CancellationToken s
 
     private async Task AnswerAsync(HttpContext context, RecordedRequest request, Answer answer, Fault? fault, CancellationToken over)
     {
-        bool dropped = fault?.Kind == FaultKind.DropAfterCommit;
+        var dropped = fault?.Kind == FaultKind.DropAfterCommit;
         request.Answered(answer, reachesTheClient: !dropped);
         platform.BeforeAnswer?.Invoke(request);
         if (dropped)
@@ -71,7 +71,7 @@ internal sealed class RequestPipeline(FakePlatform platform, CancellationToken s
     private async Task<RecordedRequest> ReadAsync(HttpRequest request, Operation? operation)
     {
         using var reader = new StreamReader(request.Body);
-        string body = await reader.ReadToEndAsync().ConfigureAwait(false);
+        var body = await reader.ReadToEndAsync().ConfigureAwait(false);
         Dictionary<string, string> headers = request.Headers.ToDictionary(
             header => header.Key, header => string.Join(",", header.Value.AsEnumerable()), StringComparer.OrdinalIgnoreCase);
         string path = request.PathBase + request.Path;

@@ -15,7 +15,7 @@ public sealed class OpenApiAnswerValidator(OpenApiDocuments documents)
         {
             return [$"{request.Operation}: the documents have no such operation"];
         }
-        string status = request.StatusCode.ToString(CultureInfo.InvariantCulture);
+        var status = request.StatusCode.ToString(CultureInfo.InvariantCulture);
         var check = new SchemaCheck(operation.Document);
         return !operation.Description.GetProperty("responses").TryGetProperty(status, out JsonElement response)
             ? [$"{operation.Name}: the documents have no answer {status}"]
@@ -24,14 +24,14 @@ public sealed class OpenApiAnswerValidator(OpenApiDocuments documents)
 
     private static IEnumerable<string> Violations(RecordedRequest request, SchemaCheck check, JsonElement response)
     {
-        foreach (string header in request.AnswerHeaders.Keys)
+        foreach (var header in request.AnswerHeaders.Keys)
         {
             if (!response.TryGetProperty("headers", out JsonElement headers) || !headers.TryGetProperty(header, out _))
             {
                 yield return $"header {header} is not expected";
             }
         }
-        bool hasContent = response.TryGetProperty("content", out JsonElement content);
+        var hasContent = response.TryGetProperty("content", out JsonElement content);
         if (!hasContent || request.AnswerBody.Length == 0)
         {
             if (hasContent || request.AnswerBody.Length > 0)
@@ -41,7 +41,7 @@ public sealed class OpenApiAnswerValidator(OpenApiDocuments documents)
             yield break;
         }
         using JsonDocument body = JsonDocument.Parse(request.AnswerBody);
-        foreach (string violation in check.Violations(body.RootElement, content.GetProperty("application/json").GetProperty("schema"), "body"))
+        foreach (var violation in check.Violations(body.RootElement, content.GetProperty("application/json").GetProperty("schema"), "body"))
         {
             yield return violation;
         }

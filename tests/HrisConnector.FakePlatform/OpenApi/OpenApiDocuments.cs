@@ -76,7 +76,7 @@ public sealed class OpenApiDocuments
 
     private static string? Folder()
     {
-        string? named = Environment.GetEnvironmentVariable(FolderVariable);
+        var named = Environment.GetEnvironmentVariable(FolderVariable);
         IEnumerable<string> candidates = string.IsNullOrEmpty(named)
             ? Above(Environment.CurrentDirectory).Concat(Above(AppContext.BaseDirectory)).Select(folder => Path.Combine(folder, "shared", "api"))
             : [named];

@@ -15,12 +15,12 @@ internal sealed record OpenApiOperation(string Method, string Template, JsonElem
 
     public bool Fits(string method, string path)
     {
-        string[] segments = path.Split('/');
+        var segments = path.Split('/');
         if (method != Method || segments.Length != _segments.Length)
         {
             return false;
         }
-        for (int i = 0; i < segments.Length; i++)
+        for (var i = 0; i < segments.Length; i++)
         {
             if (!IsParameter(_segments[i]) && _segments[i] != segments[i])
             {

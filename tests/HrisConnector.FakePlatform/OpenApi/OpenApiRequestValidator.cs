@@ -31,10 +31,10 @@ public sealed partial class OpenApiRequestValidator(OpenApiDocuments documents)
     {
         foreach (JsonElement parameter in In(parameters, "header"))
         {
-            string name = Name(parameter);
-            if (request.Headers.TryGetValue(name, out string? value))
+            var name = Name(parameter);
+            if (request.Headers.TryGetValue(name, out var value))
             {
-                foreach (string violation in check.Violations(Text(value), parameter.GetProperty("schema"), "header " + name))
+                foreach (var violation in check.Violations(Text(value), parameter.GetProperty("schema"), "header " + name))
                 {
                     yield return violation;
                 }
@@ -44,8 +44,8 @@ public sealed partial class OpenApiRequestValidator(OpenApiDocuments documents)
                 yield return $"header {name} is missing";
             }
         }
-        bool needsToken = operation.Template != "/api/v2/oauth2/token";
-        if (needsToken && (!request.Headers.TryGetValue("Authorization", out string? authorization) || !BearerForm().IsMatch(authorization)))
+        var needsToken = operation.Template != "/api/v2/oauth2/token";
+        if (needsToken && (!request.Headers.TryGetValue("Authorization", out var authorization) || !BearerForm().IsMatch(authorization)))
         {
             yield return "header Authorization has no bearer token";
         }
@@ -70,7 +70,7 @@ public sealed partial class OpenApiRequestValidator(OpenApiDocuments documents)
             }
             IEnumerable<string> violations = Schema(sent.Key, check, parameters) is { } schema
                 ? sent.Value.SelectMany(value => Parameter(check, value ?? "", schema, sent.Key)) : [$"query {sent.Key} is not expected"];
-            foreach (string violation in violations)
+            foreach (var violation in violations)
             {
                 yield return violation;
             }
@@ -84,7 +84,7 @@ public sealed partial class OpenApiRequestValidator(OpenApiDocuments documents)
         foreach (JsonElement parameter in In(parameters, "query"))
         {
             JsonElement schema = check.Resolve(parameter.GetProperty("schema"));
-            bool isDeep = parameter.TryGetProperty("style", out JsonElement style) && style.GetString() == "deepObject";
+            var isDeep = parameter.TryGetProperty("style", out JsonElement style) && style.GetString() == "deepObject";
             if (!isDeep && Name(parameter) == key)
             {
                 return schema;
@@ -113,7 +113,7 @@ public sealed partial class OpenApiRequestValidator(OpenApiDocuments documents)
         {
             return IsRequired(described) ? ["the body is missing"] : [];
         }
-        if (!request.Headers.TryGetValue("Content-Type", out string? type) || type.Split(';')[0].Trim() != "application/json")
+        if (!request.Headers.TryGetValue("Content-Type", out var type) || type.Split(';')[0].Trim() != "application/json")
         {
             return ["header Content-Type is not application/json"];
         }

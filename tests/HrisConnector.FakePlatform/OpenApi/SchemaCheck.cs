@@ -75,8 +75,8 @@ internal sealed class SchemaCheck(JsonElement document)
         {
             return;
         }
-        string text = value.GetString()!;
-        int length = new StringInfo(text).LengthInTextElements;
+        var text = value.GetString()!;
+        var length = new StringInfo(text).LengthInTextElements;
         if (schema.TryGetProperty("minLength", out JsonElement least) && length < least.GetInt32())
         {
             found.Add($"{place} is shorter than {least.GetInt32()}");
@@ -89,11 +89,11 @@ internal sealed class SchemaCheck(JsonElement document)
         {
             found.Add($"{place} does not match its pattern");
         }
-        string? format = schema.TryGetProperty("format", out JsonElement name) ? name.GetString() : null;
-        bool fits = format switch
+        var format = schema.TryGetProperty("format", out JsonElement name) ? name.GetString() : null;
+        var fits = format switch
         {
             "date-time" => IsoDates.TryInstant(text, out _),
-            "date" => IsoDates.TryDay(text, out string day) && day == text,
+            "date" => IsoDates.TryDay(text, out var day) && day == text,
             _ => true,
         };
         if (!fits)
@@ -116,7 +116,7 @@ internal sealed class SchemaCheck(JsonElement document)
         {
             return;
         }
-        int index = 0;
+        var index = 0;
         foreach (JsonElement item in value.EnumerateArray())
         {
             found.AddRange(Violations(item, items, string.Create(CultureInfo.InvariantCulture, $"{place}[{index++}]")));
@@ -153,7 +153,7 @@ internal sealed class SchemaCheck(JsonElement document)
         {
             Check(value, part, place, found);
         }
-        foreach (string word in (string[])["oneOf", "anyOf"])
+        foreach (var word in (string[])["oneOf", "anyOf"])
         {
             List<string>? nearest = Branches(schema, word).Select(branch => Violations(value, branch, place)).MinBy(violations => violations.Count);
             found.AddRange(nearest ?? []);

@@ -104,7 +104,7 @@ internal static class BulkRoutes
 
     private static JsonObject Json(BulkOperation operation)
     {
-        string created = IsoDates.Write(operation.CreatedAt);
+        var created = IsoDates.Write(operation.CreatedAt);
         var json = new JsonObject { ["_id"] = operation.Id, ["type"] = operation.Type, ["createdAt"] = created, ["status"] = operation.Status };
         if (operation.Status == "pending")
         {
@@ -115,8 +115,8 @@ internal static class BulkRoutes
         {
             return json;
         }
-        string updated = operation.IsOver ? IsoDates.Write(operation.EndedAt) : created;
-        int processed = operation.Status == "completed" ? operation.Items.Count : 0;
+        var updated = operation.IsOver ? IsoDates.Write(operation.EndedAt) : created;
+        var processed = operation.Status == "completed" ? operation.Items.Count : 0;
         json["startedAt"] = created;
         json["progress"] = new JsonObject { ["index"] = processed, ["updatedAt"] = updated };
         if (operation.IsOver)

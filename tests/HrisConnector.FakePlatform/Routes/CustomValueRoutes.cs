@@ -31,7 +31,7 @@ internal static class CustomValueRoutes
         }
 
         var values = new Dictionary<string, string>();
-        foreach ((string id, string type, string value) in items.Select(Read).ToArray())
+        foreach ((var id, var type, var value) in items.Select(Read).ToArray())
         {
             CustomField field = call.CustomField(id);
             if (field.TargetType != "users")
@@ -55,16 +55,16 @@ internal static class CustomValueRoutes
     private static (string Id, string Type, string Value) Read(JsonElement element)
     {
         JsonBody item = JsonBody.Of(element, "customValues");
-        string id = item.Required("customFieldId", item.Id("customFieldId"));
-        string type = item.Required("type", item.OneOf("type", Types));
-        string value = item.Required("value", item.Text("value"));
+        var id = item.Required("customFieldId", item.Id("customFieldId"));
+        var type = item.Required("type", item.OneOf("type", Types));
+        var value = item.Required("value", item.Text("value"));
         item.End();
         return (id, type, value);
     }
 
     private static string Checked(CustomField field, string type, string value)
     {
-        string checkedValue = value;
+        var checkedValue = value;
         if (type != field.Type || (type == "date" && !IsoDates.TryDay(value, out checkedValue)))
         {
             throw ApiRefusal.BadRequest("wrongTypeValue", "The given body has a `customField` with invalid value type.");

@@ -82,7 +82,7 @@ internal static class ExternalIdRoutes
             body.Required("value", body.Text("value")));
         body.End();
         CheckPlatform(call, mapping.Platform);
-        bool targetExists = mapping.TargetType switch
+        var targetExists = mapping.TargetType switch
         {
             "user" => call.Company.Users.Find(mapping.TargetId) != null,
             "group" => call.Company.Groups.Find(mapping.TargetId) != null,

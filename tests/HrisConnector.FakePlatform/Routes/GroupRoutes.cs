@@ -39,7 +39,7 @@ internal static class GroupRoutes
 
     private static Answer Add(Call call)
     {
-        (Group group, string role) = Target(call);
+        (Group group, var role) = Target(call);
         User user = call.User();
         if (user.IsDeleted)
         {
@@ -51,7 +51,7 @@ internal static class GroupRoutes
 
     private static Answer Remove(Call call)
     {
-        (Group group, string role) = Target(call);
+        (Group group, var role) = Target(call);
         User? user = call.Company.Users.Find(call.PathId("userId"));
         return user != null && call.Company.Groups.Leave(user, group, role)
             ? Answer.NoContent
@@ -60,7 +60,7 @@ internal static class GroupRoutes
 
     private static (Group Group, string Role) Target(Call call)
     {
-        if (!RolesOfThePath.TryGetValue(call.PathWord("role"), out string? role))
+        if (!RolesOfThePath.TryGetValue(call.PathWord("role"), out var role))
         {
             throw ApiRefusal.Malformed("role is not one of the allowed values.");
         }

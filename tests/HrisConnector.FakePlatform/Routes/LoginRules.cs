@@ -38,7 +38,7 @@ internal static partial class LoginRules
         {
             throw UsernameAlreadyUsed();
         }
-        int holders = call.Company.Users.WithMail(mail).Count(user => !user.IsDeleted);
+        var holders = call.Company.Users.WithMail(mail).Count(user => !user.IsDeleted);
         if (holders > 0 && !call.Options.SharedMails)
         {
             throw MailAlreadyUsed();

@@ -14,10 +14,10 @@ internal static class TokenRoutes
     private static Answer Create(Call call)
     {
         JsonBody body = call.Body();
-        string grantType = body.Required("grant_type", body.Text("grant_type"));
-        string clientId = body.Required("client_id", body.Text("client_id"));
-        string clientSecret = body.Required("client_secret", body.Text("client_secret"));
-        string? userId = body.Id("user_id");
+        var grantType = body.Required("grant_type", body.Text("grant_type"));
+        var clientId = body.Required("client_id", body.Text("client_id"));
+        var clientSecret = body.Required("client_secret", body.Text("client_secret"));
+        var userId = body.Id("user_id");
         body.Id("company_id");
         body.End();
 
@@ -34,7 +34,7 @@ internal static class TokenRoutes
             throw new ApiRefusal(Answer.ErrorWord(400, "non_existing_user"));
         }
 
-        long seconds = (long)call.Options.TokenLife.TotalSeconds;
+        var seconds = (long)call.Options.TokenLife.TotalSeconds;
         return Answer.Ok(new JsonObject
         {
             ["token_type"] = "Bearer",

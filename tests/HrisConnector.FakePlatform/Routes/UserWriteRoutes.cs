@@ -9,23 +9,6 @@ namespace HrisConnector.FakePlatform.Routes;
 /// <summary>Users as they are created, restored and changed.</summary>
 internal static class UserWriteRoutes
 {
-    private static readonly string[] Languages =
-    [
-        "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hr", "ht_HT", "hu", "id", "it", "ja", "kar_MM", "ko", "lt", "mh_MH", "nl", "nl_BE", "no",
-        "pl", "pt", "ro", "ru", "rw_RW", "sk", "sl", "so_SO", "sv", "sw_KE", "th", "ti_ET", "tr", "uk", "zh", "vi",
-    ];
-
-    /// <summary>The texts of a profile that are no more than texts.</summary>
-    private static readonly (string Name, Action<User, string?> Set)[] Texts =
-    [
-        ("firstName", (user, value) => user.FirstName = value),
-        ("lastName", (user, value) => user.LastName = value),
-        ("job", (user, value) => user.Job = value),
-        ("organization", (user, value) => user.Organization = value),
-        ("phone", (user, value) => user.Phone = value),
-        ("custom", (user, value) => user.Custom = value),
-    ];
-
     public static IReadOnlyList<Operation> Operations { get; } =
     [
         new("POST", "/api/v2/users", "users:write", Create),
@@ -34,40 +17,11 @@ internal static class UserWriteRoutes
 
     private static Answer Create(Call call)
     {
-        bool invite = (call.Query("sendInvitationEmail") ?? "true") switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => throw ApiRefusal.Malformed("sendInvitationEmail must be true or false."),
-        };
-        JsonBody body = call.Body();
-        string? mail = body.Text("mail");
-        string? username = body.Text("username");
-        JsonBody membership = body.Required("membership", body.Object("membership"));
-        string groupId = membership.Required("groupId", membership.Id("groupId"));
-        string role = membership.Required("role", membership.OneOf("role", GroupTree.Roles));
-        membership.End();
-        string? primaryGroupId = body.Id("primaryGroupId");
-        string? lang = body.OneOf("lang", Languages);
-        DateTimeOffset? toBeDeactivatedAt = body.Instant("toBeDeactivatedAt");
-        var texts = Texts.Select(text => (text.Set, Value: body.Text(text.Name))).ToArray();
-        body.End();
+        var given = NewUser.Read(call);
+        var memberships = CheckedMemberships(call, given);
+        var deleted = DeletedUser(call, given.Mail, given.Username);
 
-        if (mail == null && username == null)
-        {
-            throw ApiRefusal.BadRequest("mailAndUsernameUndefined", "The given input must contain a `mail` or a `username`.");
-        }
-        LoginRules.CheckForm(call, mail, username);
-        call.RefuseAnalystWhereUnavailable(role);
-        Group group = call.Group(groupId);
-        CheckDeactivation(call, toBeDeactivatedAt);
-        LoginRules.CheckFreeForANewUser(call, mail, username);
-        User? deleted = DeletedUser(call, mail, username);
-        var memberships = new User("");
-        GroupTree.Join(memberships, group, role);
-        CheckPrimaryGroup(memberships, primaryGroupId);
-
-        User user = deleted ?? new User(call.Company.NewId());
+        var user = deleted ?? new User(call.Company.NewId());
         if (deleted == null)
         {
             call.Company.Users.Add(user);
@@ -76,17 +30,14 @@ internal static class UserWriteRoutes
         {
             Restore(call, user);
         }
-        call.Company.Users.SetMail(user, mail ?? user.Mail);
-        call.Company.Users.SetUsername(user, username ?? user.Username);
-        user.Memberships.UnionWith(memberships.Memberships);
-        user.PrimaryGroupId = primaryGroupId;
-        user.Lang = lang ?? user.Lang;
-        user.ToBeDeactivatedAt = toBeDeactivatedAt;
-        foreach ((Action<User, string?> set, string? value) in texts.Where(text => text.Value != null))
-        {
-            set(user, value);
-        }
-        if (invite && mail != null)
+        call.Company.Users.SetMail(user, given.Mail ?? user.Mail);
+        call.Company.Users.SetUsername(user, given.Username ?? user.Username);
+        user.Memberships.UnionWith(memberships);
+        user.PrimaryGroupId = given.PrimaryGroupId;
+        user.Lang = given.Lang ?? user.Lang;
+        user.ToBeDeactivatedAt = given.ToBeDeactivatedAt;
+        SetTexts(user, given.Texts);
+        if (given.IsInvited && given.Mail != null)
         {
             call.Company.Invitations.Add(user.Id);
         }
@@ -95,46 +46,68 @@ internal static class UserWriteRoutes
 
     private static Answer Update(Call call)
     {
-        User user = call.User();
-        JsonBody body = call.Body();
-        bool hasMail = body.Has("mail");
-        bool hasUsername = body.Has("username");
-        string? mail = hasMail ? body.Text("mail", nullable: true) : user.Mail;
-        string? username = hasUsername ? body.Text("username", nullable: true) : user.Username;
-        string? lang = body.OneOf("lang", Languages);
-        string? primaryGroupId = body.Has("primaryGroupId") ? body.Id("primaryGroupId", nullable: true) : user.PrimaryGroupId;
-        bool hasDeactivation = body.Has("toBeDeactivatedAt");
-        DateTimeOffset? toBeDeactivatedAt = hasDeactivation ? body.Instant("toBeDeactivatedAt", nullable: true) : user.ToBeDeactivatedAt;
-        string? imageId = body.Id("profileImageId", nullable: true);
-        var texts = Texts.Where(text => body.Has(text.Name)).Select(text => (text.Set, Value: body.Text(text.Name, nullable: true))).ToArray();
-        body.End();
+        var user = call.User();
+        var change = UserChange.Read(call, user);
+        Check(call, user, change);
 
-        LoginRules.CheckForm(call, hasMail ? mail : null, hasUsername ? username : null);
-        if (mail == null && username == null)
+        call.Company.Users.SetMail(user, change.Mail);
+        call.Company.Users.SetUsername(user, change.Username);
+        user.Lang = change.Lang;
+        user.PrimaryGroupId = change.PrimaryGroupId;
+        user.ToBeDeactivatedAt = change.ToBeDeactivatedAt;
+        SetTexts(user, change.Texts);
+        return Answer.Ok(UserJson.Of(user));
+    }
+
+    /// <summary>Refuses a user who cannot be.</summary>
+    /// <returns>The memberships that the user will have.</returns>
+    private static SortedSet<Membership> CheckedMemberships(Call call, NewUser given)
+    {
+        if (given.Mail == null && given.Username == null)
+        {
+            throw ApiRefusal.BadRequest("mailAndUsernameUndefined", "The given input must contain a `mail` or a `username`.");
+        }
+        LoginRules.CheckForm(call, given.Mail, given.Username);
+        call.RefuseAnalystWhereUnavailable(given.Role);
+        var group = call.Group(given.GroupId);
+        CheckDeactivation(call, given.ToBeDeactivatedAt);
+        LoginRules.CheckFreeForANewUser(call, given.Mail, given.Username);
+        var member = new User("");
+        GroupTree.Join(member, group, given.Role);
+        CheckPrimaryGroup(member, given.PrimaryGroupId);
+        return member.Memberships;
+    }
+
+    private static void Check(Call call, User user, UserChange change)
+    {
+        var newMail = change.HasMail ? change.Mail : null;
+        var newUsername = change.HasUsername ? change.Username : null;
+        LoginRules.CheckForm(call, newMail, newUsername);
+        if (change.Mail == null && change.Username == null)
         {
             throw ApiRefusal.BadRequest("userShouldHaveAtLeastOneValidIdentifier", "This user would have no valid identifier (mail, username).");
         }
-        LoginRules.CheckFreeFor(call, user, hasMail ? mail : null, hasUsername ? username : null);
-        if (hasDeactivation)
+        LoginRules.CheckFreeFor(call, user, newMail, newUsername);
+        if (change.HasDeactivation)
         {
-            CheckDeactivationOf(call, user, toBeDeactivatedAt);
+            CheckDeactivationOf(call, user, change.ToBeDeactivatedAt);
         }
-        if (imageId != null)
+        if (change.ProfileImageId != null)
         {
             throw ApiRefusal.BadRequest("mediaNotFound", "The given media ID does not correspond to any existing image media.");
         }
-        CheckPrimaryGroup(user, primaryGroupId);
+        if (change.PrimaryGroupId != user.PrimaryGroupId)
+        {
+            CheckPrimaryGroup(user, change.PrimaryGroupId);
+        }
+    }
 
-        call.Company.Users.SetMail(user, mail);
-        call.Company.Users.SetUsername(user, username);
-        user.Lang = lang ?? user.Lang;
-        user.PrimaryGroupId = primaryGroupId;
-        user.ToBeDeactivatedAt = toBeDeactivatedAt;
-        foreach ((Action<User, string?> set, string? value) in texts)
+    private static void SetTexts(User user, IReadOnlyList<(Action<User, string?> Set, string? Value)> texts)
+    {
+        foreach (var (set, value) in texts)
         {
             set(user, value);
         }
-        return Answer.Ok(UserJson.Of(user));
     }
 
     private static User? DeletedUser(Call call, string? mail, string? username)

@@ -25,7 +25,7 @@ internal sealed class BulkQueue(FakePlatformOptions options, FaultList faults, C
         {
             return;
         }
-        int looksLeft = options.BulkPolls - ++operation.Looks;
+        var looksLeft = options.BulkPolls - ++operation.Looks;
         if (looksLeft < 0)
         {
             FinishUpTo(operation);

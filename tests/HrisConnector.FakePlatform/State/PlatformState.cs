@@ -45,7 +45,7 @@ public sealed class PlatformState
     /// <returns>The group's id.</returns>
     public string AddGroup(string path, bool isPublic) => Run(company =>
     {
-        int end = path.LastIndexOf('/');
+        var end = path.LastIndexOf('/');
         Group? parent = end < 0 ? null : company.Groups.FindByPath(path[..end]);
         if (parent == null || company.Groups.FindByPath(path) != null)
         {

@@ -37,7 +37,7 @@ internal static class StateText
             ("username", user.Username), ("status", user.Status), ("firstName", user.FirstName), ("lastName", user.LastName), ("job", user.Job),
             ("organization", user.Organization), ("phone", user.Phone), ("lang", user.Lang), ("custom", user.Custom),
         ];
-        foreach ((string name, string? value) in fields.Where(field => field.Value != null))
+        foreach ((var name, var value) in fields.Where(field => field.Value != null))
         {
             text.Append("  ").Append(name).Append(": ").Append(value).Append('\n');
         }
@@ -45,7 +45,7 @@ internal static class StateText
 
     private static void WriteLines(StringBuilder text, string name, IEnumerable<string> values)
     {
-        foreach (string value in values.Order(StringComparer.Ordinal))
+        foreach (var value in values.Order(StringComparer.Ordinal))
         {
             text.Append("  ").Append(name).Append(": ").Append(value).Append('\n');
         }
