@@ -235,6 +235,18 @@ public static class HrisErrors
     public static readonly HrisError MailServerFailed = new("MailServerFailed", ConnectionError,
         "Check the host, the port, the security and the credentials under notices.smtp; Test-HrisConfiguration tries them.");
 
+    /// <summary>The learning platform cannot be reached, does not answer, or is out of service.</summary>
+    public static readonly HrisError PlatformUnreachable = new("PlatformUnreachable", ConnectionError,
+        "Check the platform's address in the configuration, the network and the proxy, and whether the platform has an outage. What was done is kept; the next run does the rest.");
+
+    /// <summary>The learning platform does not accept the client.</summary>
+    public static readonly HrisError PlatformSignInFailed = new("PlatformSignInFailed", AuthenticationError,
+        "Check the client id and the client secret against those that the platform's API settings show; a secret that was renewed there must be renewed here. The next run does the rest.");
+
+    /// <summary>The learning platform does not let the client do what is needed.</summary>
+    public static readonly HrisError PlatformForbidden = new("PlatformForbidden", PermissionDenied,
+        "Give the client the OAuth scope that the message names, in the platform's API settings. The next run does the rest.");
+
     /// <summary>A log of the run is no longer there.</summary>
     public static readonly HrisError LogNotFound = new("LogNotFound", ObjectNotFound,
         "The log file was moved or deleted; the other runs can still be exported.");
