@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 
 namespace HrisConnector.Core.Directories.Learning360.Api;
 
 /// <summary>
-/// Divides a filter by many values into queries. The values carry an index, as in the published examples. A widespread reader of such queries
-/// takes more than twenty of them for something that is no list, so no query has more; and none is longer than what every server and proxy takes.
+/// Divides a filter by many values into queries. A widespread reader of such queries takes more than twenty values for something that is no list,
+/// so no query has more; and none is longer than what every server and proxy takes. A single value, and one with a comma, which might be taken
+/// for several, is asked for by itself.
 /// </summary>
 internal static class FilterChunks
 {
@@ -21,28 +21,48 @@ internal static class FilterChunks
     public static IReadOnlyList<string> Of(string start, string field, IEnumerable<string> values)
     {
         var queries = new List<string>();
-        var query = new StringBuilder();
-        var count = 0;
+        var chunk = new List<string>();
+        var length = 0;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in values)
         {
             if (string.IsNullOrWhiteSpace(value) || !seen.Add(value))
                 continue;
             var escaped = Uri.EscapeDataString(value);
-            if (count == MaxValues || (count > 0 && start.Length + query.Length + field.Length + escaped.Length + 10 > MaxLength))
+            if (value.IndexOf(',') >= 0)
+            {
+                queries.Add(Query(start, field, [escaped]));
+                continue;
+            }
+
+            var added = field.Length + escaped.Length + "&[in]=".Length;
+            if (chunk.Count == MaxValues || (chunk.Count > 0 && start.Length + length + added > MaxLength))
                 End();
-            query.Append(count > 0 || start.IndexOf('?') >= 0 ? '&' : '?').Append(field).Append("[in][").Append(count++.ToString(CultureInfo.InvariantCulture)).Append("]=").Append(escaped);
+            chunk.Add(escaped);
+            length += added;
         }
 
-        if (count > 0)
+        if (chunk.Count > 0)
             End();
         return queries;
 
         void End()
         {
-            queries.Add(start + query);
-            query.Clear();
-            count = 0;
+            queries.Add(Query(start, field, chunk));
+            chunk.Clear();
+            length = 0;
         }
+    }
+
+    private static string Query(string start, string field, List<string> values)
+    {
+        var query = new StringBuilder(start);
+        foreach (var value in values)
+        {
+            query.Append(query.Length > start.Length || start.IndexOf('?') >= 0 ? '&' : '?');
+            query.Append(field).Append(values.Count == 1 ? "[eq]=" : "[in]=").Append(value);
+        }
+
+        return query.ToString();
     }
 }
