@@ -73,7 +73,7 @@ public sealed class Connector
             throw new ArgumentNullException(nameof(options));
         if (file is null)
             throw new ArgumentNullException(nameof(file));
-        var runner = new SyncRunner(Configuration, _access.OpenDecryption, status => _notices?.IsWanted(status) == true, options, observer);
+        var runner = new SyncRunner(Configuration, _access, status => _notices?.IsWanted(status) == true, options, observer);
         try
         {
             if (options.Preview)
@@ -243,7 +243,7 @@ public sealed class Connector
     {
         if (options is null)
             throw new ArgumentNullException(nameof(options));
-        var runner = new UndoRunner(Configuration, options, observer);
+        var runner = new UndoRunner(Configuration, _access, options, observer);
         try
         {
             return await (options.Preview ? runner.PreviewAsync(id, cancellationToken) : runner.RunAsync(id, cancellationToken)).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         for (var number = 0; reader.Read(); number++)
         {
             copier.CopyUntil(reader.Offset);
-            copier.Insert(PrefixOf(plan.Lines[number], reader));
+            copier.Insert(PrefixOf(number, reader));
             if ((number & 0x3FFF) == 0)
                 progress(reader.Offset / (double)reader.Length);
         }
@@ -44,11 +44,14 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         copier.CopyUntil(reader.Length);
     }
 
-    private byte[] PrefixOf(in LinePlan line, CsvLineReader reader)
+    private byte[] PrefixOf(int number, CsvLineReader reader)
     {
+        ref var line = ref plan.Lines[number];
         var status = LineOutcome.StatusOf(line);
         if (status == HrisImportStatus.Error)
             return Prefix(status, OutcomeText.Detail(line.Details, reader.FaultReason));
+        if (plan.Remarks.TryGetValue(number, out var remark))
+            return Prefix(status, OutcomeText.Detail(line.Details, remark));
         if (!_prefixes.TryGetValue((status, line.Details), out var prefix))
             _prefixes[(status, line.Details)] = prefix = Prefix(status, OutcomeText.Detail(line.Details, ""));
         return prefix;
@@ -56,7 +59,8 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
 
     private byte[] Prefix(HrisImportStatus status, string detail)
     {
-        var quoted = detail.IndexOf(separator) >= 0 ? $"\"{detail}\"" : detail; // our details hold no quotes
+        // Our own details hold no quotes; what the directory says may hold anything.
+        var quoted = detail.IndexOf(separator) >= 0 || detail.IndexOf('"') >= 0 ? $"\"{detail.Replace("\"", "\"\"")}\"" : detail;
         return Encoding.UTF8.GetBytes($"{status}{separator}{quoted}{separator}");
     }
 }

@@ -40,15 +40,17 @@ internal static class OutcomeText
         Full(LineDetails.NoLongerThere, "User is no longer in the directory", "The account does not exist any more", "nothing can be taken back"),
         Brief(LineDetails.ChangeOverridden, "User was changed since and is taken back all the same",
             "The user was changed since and is taken back all the same", "nothing, if that is intended"),
+        Full(LineDetails.Refused, "", "The directory refused it", "correct the value that it names, or ask the platform's support"),
+        Full(LineDetails.PartlyRefused, "", "The directory refused a part of it", "correct what it names; the next run tries again"),
         Brief(LineDetails.OutsidePerimeter, "User is outside of the synchronization perimeter", "User is outside of the synchronization perimeter", "nothing, if that is intended"),
     ];
 
     /// <summary>The <c>ImportDetail</c> of a line.</summary>
     /// <param name="details">What there is to say.</param>
-    /// <param name="readingFault">Why the line could not be read, if it could not.</param>
-    public static string Detail(LineDetails details, string readingFault) => (details & LineDetails.ReadingError) != 0
-        ? $"Error when reading the CSV file: {readingFault}"
-        : string.Join("; ", Table.Where(row => (details & row.Detail) != 0).Select(row => row.Word));
+    /// <param name="note">Why the line could not be read, if it could not; else the directory's own words, if there are any.</param>
+    public static string Detail(LineDetails details, string note) => (details & LineDetails.ReadingError) != 0
+        ? $"Error when reading the CSV file: {note}"
+        : string.Join("; ", Of(details).Select(row => (row.Detail & LineDetails.InOtherWords) != 0 ? note : row.Word));
 
     /// <summary>The <c>errorMessage</c> of a line.</summary>
     public static string Message(SyncPlan plan, int number, string uniqueId, string readingFault)
@@ -89,6 +91,8 @@ internal static class OutcomeText
 
     private static string? Concerned(SyncPlan plan, int number, LinePlan line, LineDetails detail, string uniqueId, Func<string, string> show)
     {
+        if ((detail & LineDetails.InOtherWords) != 0)
+            return plan.Remarks.TryGetValue(number, out var remark) ? remark : null;
         if (detail == LineDetails.UserAlreadyExists && line.Other >= 0)
             return $"uniqueId {show(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
         if ((detail & (LineDetails.ChangedSince | LineDetails.ChangeOverridden)) != 0)

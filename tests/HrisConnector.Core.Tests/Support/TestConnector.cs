@@ -80,9 +80,10 @@ internal sealed class TestConnector : IDisposable
         using var store = ConnectorStore.Open(Configuration.StorePath);
         using var directory = new EmbeddedDirectory(store);
         var values = new UserValues { [UserField.Email] = email, [UserField.UniqueId] = uniqueId, [UserField.FirstName] = "Old", [UserField.LastName] = "Account" };
-        var created = await directory.ApplyAsync([new UserChange(ChangeKind.Create, null, values)], CancellationToken.None);
+        string? id = null;
+        await directory.ApplyAsync([new UserChange(ChangeKind.Create, null, values)], (_, result) => id = result.Id, CancellationToken.None);
         if (archived)
-            await directory.ApplyAsync([new UserChange(ChangeKind.Archive, created[0].Id, new UserValues())], CancellationToken.None);
+            await directory.ApplyAsync([new UserChange(ChangeKind.Archive, id, new UserValues())], (_, _) => { }, CancellationToken.None);
     }
 
     /// <summary>The status and detail of each line of a CSV log, for logs without line breaks in cells.</summary>
