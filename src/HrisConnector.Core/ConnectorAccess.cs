@@ -1,6 +1,7 @@
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Directories.Learning360;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Intake.Pgp;
@@ -57,8 +58,9 @@ internal sealed class ConnectorAccess(ConnectorConfiguration configuration, Give
     /// <param name="store">The connector's store, where the embedded directory is.</param>
     /// <param name="use">What it is opened for.</param>
     /// <param name="observer">Told of how it goes.</param>
-    public IUserDirectory OpenDirectory(ConnectorStore store, DirectoryUse use, ISyncObserver observer) => 
-        new EmbeddedDirectory(store, use.Undo ? null : configuration.DirectoryGroups);
+    public IUserDirectory OpenDirectory(ConnectorStore store, DirectoryUse use, ISyncObserver observer) => configuration.Platform is { } platform
+        ? new Learning360Directory(platform, configuration.CustomFields, use, () => Find(platform.ClientSecret, "The client secret of the learning platform")!, observer)
+        : new EmbeddedDirectory(store, use.Undo ? null : configuration.DirectoryGroups);
 
     /// <summary>Who is told of the end of a run; null for nobody.</summary>
     public NoticeSender? OpenNotices() => configuration.Notices is { } notices ? new NoticeSender(notices, _secrets) : null;

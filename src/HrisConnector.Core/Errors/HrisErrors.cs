@@ -239,6 +239,10 @@ public static class HrisErrors
     public static readonly HrisError PlatformUnreachable = new("PlatformUnreachable", ConnectionError,
         "Check the platform's address in the configuration, the network and the proxy, and whether the platform has an outage. What was done is kept; the next run does the rest.");
 
+    /// <summary>The learning platform refused a request of which no single user is the reason.</summary>
+    public static readonly HrisError PlatformRequestRefused = new("PlatformRequestRefused", InvalidOperation,
+        "Look the code up in the platform's API documentation, or ask its support. What was done is kept; the next run does the rest.");
+
     /// <summary>The learning platform does not accept the client.</summary>
     public static readonly HrisError PlatformSignInFailed = new("PlatformSignInFailed", AuthenticationError,
         "Check the client id and the client secret against those that the platform's API settings show; a secret that was renewed there must be renewed here. The next run does the rest.");

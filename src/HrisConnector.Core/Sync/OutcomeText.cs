@@ -22,6 +22,7 @@ internal static class OutcomeText
         Brief(LineDetails.UserWithoutMail, "userWithoutMail", "No email provided", "fill in the email"),
         Brief(LineDetails.UserWithoutStatus, "userWithoutStatus", "No status provided", "fill in a status that is configured as active or inactive"),
         Full(LineDetails.UserAlreadyExists, "userAlreadyExists", "The unique ID stands on several lines", "keep one line for each user"),
+        Full(LineDetails.LoginAlreadyExists, "userAlreadyExists", "Another account of the platform has this email or username", "give each user their own"),
         Full(LineDetails.EmailUsedByDeletedUser, "Email already used by a deleted user from the company",
             "The email belongs to an archived user", "give this user another email, or change the archived user's"),
         Full(LineDetails.EmailUsedInCompany, "Email already used in the company", "The email belongs to another user", "give each user an email of their own"),

@@ -42,11 +42,14 @@ internal enum LineDetails : uint
     /// <summary>The user is synchronized, and the directory refused a part of it, in words of its own.</summary>
     PartlyRefused = 1 << 23,
 
+    /// <summary>The directory says that another account has the address or the user name.</summary>
+    LoginAlreadyExists = 1 << 24,
+
     /// <summary>Mandatory data is missing.</summary>
     MissingData = UserWithoutExternalId | UserWithoutName | UserWithoutFirstName | UserWithoutLastName | UserWithoutMail | UserWithoutStatus,
 
     /// <summary>The user or the address is claimed twice.</summary>
-    Duplicates = UserAlreadyExists | EmailUsedByDeletedUser | EmailUsedInCompany | EmailUsedTooManyTimes,
+    Duplicates = UserAlreadyExists | LoginAlreadyExists | EmailUsedByDeletedUser | EmailUsedInCompany | EmailUsedTooManyTimes,
 
     /// <summary>A custom field could not be synchronized.</summary>
     CustomFields = CustomFieldTypeMismatch | CustomFieldValueNotAuthorized,
