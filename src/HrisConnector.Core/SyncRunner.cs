@@ -151,7 +151,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
 
     private async Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, UsersFileView users, bool readOnly, CancellationToken cancellationToken)
     {
-        var use = new DirectoryUse(readOnly, Managers: users.Columns[UserField.ManagerId] >= 0);
+        var use = new DirectoryUse(Managers: users.Columns[UserField.ManagerId] >= 0);
         var directory = access.OpenDirectory(store, use, observer);
         try
         {

@@ -52,7 +52,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
             using var users = new UndoneUsersFile(Path.Combine(work, "users"));
             using var spool = PlanSpool.Create(Path.Combine(work, "plan"));
             using var ledger = new Ledger(store);
-            using var directory = access.OpenDirectory(store, new DirectoryUse(ReadOnly: false, Managers: true, Undo: true), observer);
+            using var directory = access.OpenDirectory(store, new DirectoryUse(Managers: true, Undo: true), observer);
             await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
             await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
             using var ownImages = new UndoImages(store, sync.Id);
@@ -105,7 +105,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
         var sync = new HrisSync { Connector = configuration.Connector, File = run.File, StartDate = RunEntry.Now(), UndoOf = id, Planned = true };
         using var spool = PlanSpool.Forgetful();
         using var ledger = new Ledger(store!);
-        using var directory = access.OpenDirectory(store!, new DirectoryUse(ReadOnly: true, Managers: true, Undo: true), observer);
+        using var directory = access.OpenDirectory(store!, new DirectoryUse(Managers: true, Undo: true), observer);
         await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);
         var error = options.Force ? null : UndoConflicts.Find(plan, run);

@@ -17,6 +17,9 @@ internal interface IUserDirectory : IDisposable
     /// as it is made, and the executor keeps a journal of what is under way.</summary>
     bool IsTransactional { get; }
 
+    /// <summary>True when an archived user keeps groups, manager and custom fields. Otherwise they are gone when the user comes back.</summary>
+    bool KeepsArchived { get; }
+
     /// <summary>Gets ready: what the configuration asks of the directory is looked up, or made where the directory is ours.</summary>
     /// <param name="readOnly">True when nothing may be made.</param>
     /// <param name="cancellationToken">Stops at once.</param>
@@ -25,6 +28,12 @@ internal interface IUserDirectory : IDisposable
 
     /// <summary>Told that all users will be asked for: a directory behind a network then reads them page by page instead of one by one.</summary>
     Task ReadAheadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Shows users to people: nothing of it is for a plan.</summary>
+    /// <param name="query">Which of them.</param>
+    /// <param name="found">Told of each, with their groups, in the order of their unique identifiers.</param>
+    /// <param name="cancellationToken">Stops between two users.</param>
+    Task QueryAsync(UserQuery query, Action<HrisUser> found, CancellationToken cancellationToken);
 
     /// <summary>The accounts with these identifiers; those that do not exist are left out.</summary>
     Task<IReadOnlyList<DirectoryUser>> FindByIdAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);

@@ -15,6 +15,8 @@ internal sealed class ChangeJournal(ConnectorStore store)
     /// <returns>The numbers of the entries, in order.</returns>
     public IReadOnlyList<long> Open(long run, IEnumerable<PlannedChange> changes)
     {
+        // Elsewhere the last moments before a power failure may be lost, because what they changed is lost with them. Not here.
+        store.Execute("PRAGMA synchronous = FULL");
         using var transaction = store.Begin();
         using var add = store.Command("INSERT INTO intent (run_id, data) VALUES ($run, $data) RETURNING id", "$run", "$data");
         using var bytes = new MemoryStream();

@@ -70,9 +70,14 @@ internal sealed class TestConnector : IDisposable
         return result.Error is null ? result.Sync : throw result.Error;
     }
 
-    public HrisUser? User(string uniqueId) => Connector.GetUsers(new UserQuery(UniqueId: uniqueId)).SingleOrDefault();
+    public HrisUser? User(string uniqueId) => Users(new UserQuery(UniqueId: uniqueId)).SingleOrDefault();
 
-    public IReadOnlyList<HrisUser> Users() => [.. Connector.GetUsers(new UserQuery())];
+    public IReadOnlyList<HrisUser> Users(UserQuery? query = null)
+    {
+        var users = new List<HrisUser>();
+        Connector.FindUsersAsync(query ?? new UserQuery(), users.Add, Observer, CancellationToken.None).GetAwaiter().GetResult();
+        return users;
+    }
 
     /// <summary>Puts accounts into the directory that no file knows.</summary>
     public async Task AddAccountAsync(string email, string? uniqueId = null, bool archived = false)

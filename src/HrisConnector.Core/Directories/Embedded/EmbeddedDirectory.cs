@@ -34,6 +34,8 @@ internal sealed class EmbeddedDirectory : IUserDirectory
 
     public bool IsTransactional => true;
 
+    public bool KeepsArchived => true;
+
     // The groups of the configuration are the directory's own administration: no synchronization does that.
     public Task PrepareAsync(bool readOnly, CancellationToken cancellationToken)
     {
@@ -58,14 +60,16 @@ internal sealed class EmbeddedDirectory : IUserDirectory
     public Task<IReadOnlyList<DirectoryUser>> FindByEmailAsync(IReadOnlyList<string> emails, CancellationToken cancellationToken) =>
         FindAsync(EmbeddedUserReader.ByEmail, emails, MatchKey.Fold, cancellationToken);
 
-    /// <summary>The users that a query asks for, in the order of their unique identifiers.</summary>
-    public IEnumerable<HrisUser> Query(UserQuery query)
+    public Task QueryAsync(UserQuery query, Action<HrisUser> found, CancellationToken cancellationToken)
     {
         foreach (var (id, user) in _reader.Query(query))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             user.Groups = _groups.PathsOf(id);
-            yield return user;
+            found(user);
         }
+
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<Group>> GetGroupsAsync(CancellationToken cancellationToken) => Task.FromResult(_groups.List());

@@ -50,6 +50,8 @@ internal sealed class Learning360Directory : IUserDirectory
 
     public bool IsTransactional => false;
 
+    public bool KeepsArchived => false;
+
     public Task PrepareAsync(bool readOnly, CancellationToken cancellationToken) => PlatformFailure.GuardAsync(async () =>
     {
         await _api.SignInAsync(cancellationToken).ConfigureAwait(false);
@@ -57,6 +59,23 @@ internal sealed class Learning360Directory : IUserDirectory
     });
 
     public Task ReadAheadAsync(CancellationToken cancellationToken) => PlatformFailure.GuardAsync(() => _users.ReadAllAsync(cancellationToken));
+
+    public Task QueryAsync(UserQuery query, Action<HrisUser> found, CancellationToken cancellationToken) => PlatformFailure.GuardAsync(async () =>
+    {
+        const int together = 100;
+        var paths = (await GetGroupsAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(group => group.Id, group => group.Path);
+        var ids = await _users.FindIdsAsync(query, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < ids.Count; i += together)
+        {
+            var users = await FindByIdAsync(ids.Skip(i).Take(together).ToArray(), cancellationToken).ConfigureAwait(false);
+            var groups = await FindLearnerGroupsAsync(users.Select(user => user.Id).ToArray(), cancellationToken).ConfigureAwait(false);
+            for (var j = 0; j < users.Count; j++)
+            {
+                users[j].User.Groups = groups[j].Where(paths.ContainsKey).Select(id => paths[id]).OrderBy(path => path, StringComparer.OrdinalIgnoreCase).ToArray();
+                found(users[j].User);
+            }
+        }
+    });
 
     public Task<IReadOnlyList<DirectoryUser>> FindByIdAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         FindAsync(() => _users.FindByIdAsync(ids, cancellationToken));
@@ -91,6 +110,8 @@ internal sealed class Learning360Directory : IUserDirectory
         _users.Invalidate();
         var managers = changes.Select(change => change.Values[UserField.ManagerId]).Where(manager => !string.IsNullOrEmpty(manager)).Select(manager => manager!);
         await _ids.FindUsersAsync(managers, cancellationToken).ConfigureAwait(false);
+        if (changes.Any(change => change.Kind is ChangeKind.Create or ChangeKind.Reactivate))
+            await _groups.GetAsync(cancellationToken).ConfigureAwait(false); // once, and not by each of them
         await Task.WhenAll(changes.Select(async (change, i) => settled(i, await _writer.ApplyAsync(change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
     });
 

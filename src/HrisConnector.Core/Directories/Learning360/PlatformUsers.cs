@@ -63,6 +63,31 @@ internal sealed class PlatformUsers(LearningApi api, PlatformIds ids, PlatformCu
         return await DescribeAsync(users, uniqueId => uniqueId is null, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The ids of the users that a query asks for, in the order of their unique identifiers; who has none comes last.</summary>
+    public async Task<IReadOnlyList<string>> FindIdsAsync(UserQuery query, CancellationToken cancellationToken)
+    {
+        IEnumerable<ApiUser> users;
+        if (query.UniqueId is { } uniqueId)
+        {
+            users = await GetAsync((await ids.FindUsersAsync([uniqueId], cancellationToken).ConfigureAwait(false)).Values.ToArray(), cancellationToken).ConfigureAwait(false);
+        }
+        else if (query.Email is { } email)
+        {
+            users = await api.FindUsersByMailAsync([email], cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await ReadAllAsync(cancellationToken).ConfigureAwait(false);
+            users = _all!.Values;
+        }
+
+        var wanted = users
+            .Where(user => (query.Archived is not { } archived || user.IsDeleted == archived) && (query.Email is not { } mail || (user.Mail is { } own && MatchKey.Fold(own) == MatchKey.Fold(mail))))
+            .Select(user => user.Id).ToArray();
+        var names = await ids.FindNamesAsync(wanted, cancellationToken).ConfigureAwait(false);
+        return wanted.OrderBy(id => !names.ContainsKey(id)).ThenBy(id => names.TryGetValue(id, out var name) ? MatchKey.Fold(name) : id, StringComparer.Ordinal).ToArray();
+    }
+
     private async Task<IReadOnlyList<ApiUser>> GetAsync(IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         if (_all is { } all)
