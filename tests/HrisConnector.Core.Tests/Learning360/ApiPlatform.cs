@@ -12,7 +12,10 @@ namespace HrisConnector.Core.Tests.Learning360;
 
 using HrisConnector.FakePlatform;
 
-/// <summary>A fake platform that is fast, and a client of it that is impatient.</summary>
+/// <summary>
+/// A fake platform that is fast, and a client of it that is impatient. At its end every request that the client has sent is compared with the
+/// published documents, where those are at hand.
+/// </summary>
 internal sealed class ApiPlatform : IAsyncDisposable
 {
     private const int NoLimit = 100_000;
@@ -56,5 +59,7 @@ internal sealed class ApiPlatform : IAsyncDisposable
     {
         Api.Dispose();
         await Fake.DisposeAsync();
+        if (OpenApiDocuments.Find() is { } documents)
+            Assert.Empty(Fake.Requests.SelectMany(new OpenApiRequestValidator(documents).Validate));
     }
 }
