@@ -24,7 +24,7 @@ public sealed class ApiSecrecyTests
     {
         await using var platform = await ApiPlatform.StartAsync(
             ApiPlatform.Unlimited with { ClientSecret = Secret },
-            options => options with { Timeout = TimeSpan.FromSeconds(0.3), Tries = 2, FailuresInARow = 1000, ThrottleBudget = TimeSpan.FromMilliseconds(1) },
+            options => options with { Timeout = TimeSpan.FromSeconds(2), Tries = 2, FailuresInARow = 1000, ThrottleBudget = TimeSpan.FromMilliseconds(1) },
             () => new Secret(Secret));
         var ann = platform.State.AddUser(Mail, "Ann", "A");
         await platform.Api.SignInAsync(ApiPlatform.Token);

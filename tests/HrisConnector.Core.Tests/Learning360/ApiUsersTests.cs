@@ -58,7 +58,7 @@ public sealed class ApiUsersTests
     [InlineData(FaultKind.Hang)]
     public async Task A_creation_that_the_platform_may_have_seen_is_never_sent_again(FaultKind kind)
     {
-        await using var platform = await ApiPlatform.StartAsync(configure: options => options with { Timeout = TimeSpan.FromSeconds(kind == FaultKind.Hang ? 0.2 : 30) });
+        await using var platform = await ApiPlatform.StartAsync(configure: options => options with { Timeout = TimeSpan.FromSeconds(kind == FaultKind.Hang ? 2 : 30) });
         await platform.Api.SignInAsync(ApiPlatform.Token);
         platform.Fake.Faults.Add(kind, Create);
 

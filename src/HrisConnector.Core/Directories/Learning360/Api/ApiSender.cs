@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
@@ -119,7 +118,7 @@ internal sealed class ApiSender : IDisposable
         var lane = operation.IsRead ? _reads : _writes;
         call.Token = operation.Scope is null ? null : await TokenAsync(wait).ConfigureAwait(false);
         await lane.EnterAsync(operation, wait).ConfigureAwait(false);
-        var watch = Stopwatch.StartNew();
+        var start = _options.Clock.GetTimestamp();
         try
         {
             call.Sent++;
@@ -132,7 +131,7 @@ internal sealed class ApiSender : IDisposable
         finally
         {
             lane.Leave();
-            call.Spent += watch.Elapsed;
+            call.Spent += _options.Clock.GetElapsedTime(start);
         }
     }
 
