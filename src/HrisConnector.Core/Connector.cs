@@ -13,6 +13,7 @@ using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Progress;
+using HrisConnector.Core.Report;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
@@ -171,6 +172,28 @@ public sealed class Connector
             yield break;
         foreach (var sync in new RunHistory(store, Configuration.Connector).Find(query))
             yield return sync;
+    }
+
+    /// <summary>Writes a report of the history and of the last run's faults: one HTML file for a browser, with nothing to fetch (behaviour.md §6).
+    /// It holds personal data unless it is to be anonymous, so its owner alone may read it; on Windows its folder decides.</summary>
+    /// <param name="path">The full path of the file; it has this name only when it is complete.</param>
+    /// <param name="options">What it shows.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops; no file is left then.</param>
+    /// <exception cref="HrisException"><see cref="HrisErrors.ExportExists"/>, <see cref="HrisErrors.ExportNotWritten"/>,
+    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreDamaged"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public void WriteReport(string path, ReportOptions options, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        if (observer is null)
+            throw new ArgumentNullException(nameof(observer));
+        ReportFile.RequireFree(path, options.Overwrite); // before a long look at the logs
+        observer.Progress("Writing the report", "Reading the history and the logs", -1);
+        var content = ReportContent.Read(GetRuns(new RunQuery()), Configuration, options, cancellationToken);
+        if (content.Faults.Trouble is { } trouble)
+            observer.Warn(trouble);
+        ReportFile.Write(path, options.Overwrite, output => ReportPage.Write(output, content));
     }
 
     /// <summary>The users of the directory.</summary>

@@ -209,7 +209,7 @@ public static class HrisErrors
 
     /// <summary>The export's destination exists.</summary>
     public static readonly HrisError ExportExists = new("ExportExists", ResourceExists,
-        "Choose another -DestinationPath, or give -Force to replace the file.");
+        "Choose another path, or give -Force to replace the file.");
 
     /// <summary>The export cannot be written.</summary>
     public static readonly HrisError ExportNotWritten = new("ExportNotWritten", WriteError,

@@ -18,7 +18,21 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     /// <summary>The header of the first column.</summary>
     public const string FirstHeader = "ImportStatus";
 
+    /// <summary>The header of the second column.</summary>
+    public const string SecondHeader = "ImportDetail";
+
     private readonly Dictionary<(HrisImportStatus Status, LineDetails Details), byte[]> _prefixes = [];
+
+    /// <summary>The delimiter of a log: what stands behind the first header of every log. The received headers may look like another.</summary>
+    /// <returns>The delimiter; a comma when the file does not begin as a log.</returns>
+    public static char SeparatorOf(string path)
+    {
+        using var log = new StreamReader(path, Encoding.UTF8);
+        while (log.Peek() is '\r' or '\n')
+            log.Read(); // blank lines before the header
+        var start = new char[FirstHeader.Length + 1];
+        return log.ReadBlock(start, 0, start.Length) == start.Length ? start[start.Length - 1] : ',';
+    }
 
     /// <summary>Writes the log.</summary>
     /// <param name="users">The file that was processed.</param>
@@ -31,7 +45,7 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         using var copier = new ByteCopier(users.Path, output);
         reader.Read();
         copier.CopyUntil(reader.Offset);
-        copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}ImportDetail{separator}"));
+        copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}{SecondHeader}{separator}"));
         reader.ExpectedColumns = reader.FieldCount;
         for (var number = 0; reader.Read(); number++)
         {

@@ -10,8 +10,11 @@ namespace HrisConnector.Core.Sync;
 /// <summary>How the details of a line are written: the exact words of the CSV log and the sentences of the JSON log (behaviour.md §4).</summary>
 internal static class OutcomeText
 {
-    // A line that cannot be read has this fault alone, and its words come from the reader.
-    private const string ReadingAction = "correct the line; a value that holds a delimiter or a quote stands in quotes";
+    /// <summary>What the detail of a line that cannot be read begins with; the reader's words follow. Such a line has this fault alone.</summary>
+    public const string ReadingWord = "Error when reading the CSV file";
+
+    /// <summary>What to do about a line that cannot be read.</summary>
+    public const string ReadingAction = "correct the line; a value that holds a delimiter or a quote stands in quotes";
 
     private static readonly OutcomeWords[] Table =
     [
@@ -50,7 +53,7 @@ internal static class OutcomeText
     /// <param name="details">What there is to say.</param>
     /// <param name="note">Why the line could not be read, if it could not; else the directory's own words, if there are any.</param>
     public static string Detail(LineDetails details, string note) => (details & LineDetails.ReadingError) != 0
-        ? $"Error when reading the CSV file: {note}"
+        ? $"{ReadingWord}: {note}"
         : string.Join("; ", Of(details).Select(row => (row.Detail & LineDetails.InOtherWords) != 0 ? note : row.Word));
 
     /// <summary>The <c>errorMessage</c> of a line.</summary>
@@ -83,6 +86,9 @@ internal static class OutcomeText
             string.Join("; ", rows.Select(row => WithConcerned(row.Problem, plan, number, row.Detail, uniqueId, show))),
             string.Join("; ", rows.Select(row => row.Action)));
     }
+
+    /// <summary>The words of every detail that a line which could be read may have.</summary>
+    public static IReadOnlyList<OutcomeWords> All => Table;
 
     /// <summary>The words of each single detail, for reports.</summary>
     public static IEnumerable<OutcomeWords> Of(LineDetails details) => Table.Where(row => (details & row.Detail) != 0);
