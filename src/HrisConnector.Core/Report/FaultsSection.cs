@@ -25,7 +25,7 @@ internal static class FaultsSection
             using (html.Open("div", ("id", "fault-list")))
             {
                 foreach (var (cause, number) in faults.Causes.Where(cause => cause.IsFault).Select((cause, i) => (cause, i)))
-                    Cause(html, cause, number, content.Anonymous);
+                    Cause(html, cause, number);
             }
 
             Logs(html, last);
@@ -92,7 +92,7 @@ internal static class FaultsSection
         }
     }
 
-    private static void Cause(HtmlWriter html, ReportCause cause, int number, bool anonymous)
+    private static void Cause(HtmlWriter html, ReportCause cause, int number)
     {
         using (html.Open("section", ("class", "cause"), ("id", IdOf(number)), ("aria-labelledby", IdOf(number) + "-title")))
         {
@@ -107,23 +107,25 @@ internal static class FaultsSection
                 html.Element("strong", "What to do: ");
                 html.Text(cause.WhatToDo);
                 html.Text(". ");
-                if (cause.Word.Length > 0)
+                if (cause.Word.Length > 0 && cause.Word != cause.Problem)
                 {
                     html.Text("In the CSV log: ");
                     html.Element("code", cause.Word);
                 }
             }
 
-            Lines(html, cause, anonymous);
+            Lines(html, cause);
             if (cause.Count > cause.Faults.Count)
                 html.Element("p", $"The first {ReportText.Number(cause.Faults.Count)} of {ReportText.Number(cause.Count)} lines are listed here. The CSV log has all of them.", ("class", "note"));
         }
     }
 
-    private static void Lines(HtmlWriter html, ReportCause cause, bool anonymous)
+    private static void Lines(HtmlWriter html, ReportCause cause)
     {
+        // Nobody is named in an anonymous report, nor where no line could be read.
+        var hasNames = cause.Faults.Any(fault => fault.Id.Length + fault.Name.Length + fault.Email.Length > 0);
         var hasNotes = cause.Faults.Any(fault => fault.Note.Length > 0);
-        string[] who = anonymous ? [] : ["Unique ID", "Name", "E-mail"];
+        string[] who = hasNames ? ["Unique ID", "Name", "E-mail"] : [];
         string[] note = hasNotes ? ["More"] : [];
         html.Table($"Lines: {cause.Problem}", null, ["#Line", .. who, "Import status", .. note], () =>
         {
@@ -132,7 +134,7 @@ internal static class FaultsSection
                 using (html.Open("tr"))
                 {
                     html.Element("th", fault.Line.ToString(CultureInfo.InvariantCulture), ("scope", "row"), ("class", "figure"));
-                    if (!anonymous)
+                    if (hasNames)
                     {
                         Who(html, fault.Id);
                         Who(html, fault.Name);
@@ -149,7 +151,7 @@ internal static class FaultsSection
 
     private static void Who(HtmlWriter html, string value)
     {
-        using (html.Open("td"))
+        using (html.Open("td", ("class", "name")))
             html.Element("bdi", value);
     }
 

@@ -12,7 +12,8 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <param name="attributes">Name and value; an attribute whose value is null is left out, and one whose value is empty has no value.</param>
     public Ending Open(string tag, params (string Name, string? Value)[] attributes)
     {
-        Void(tag, attributes);
+        Start(tag, attributes);
+        output.Write('>');
         return new Ending(output, tag);
     }
 
@@ -23,8 +24,20 @@ internal sealed class HtmlWriter(TextWriter output)
             Text(text);
     }
 
-    /// <summary>An element that has no end.</summary>
+    /// <summary>An element that has nothing in it, of HTML or of SVG.</summary>
     public void Void(string tag, params (string Name, string? Value)[] attributes)
+    {
+        Start(tag, attributes);
+        output.Write("/>");
+    }
+
+    /// <summary>A text.</summary>
+    public void Text(string text) => output.Write(WebUtility.HtmlEncode(text));
+
+    /// <summary>The page's own style sheet and script, and what stands before the page's first element.</summary>
+    public void Own(string text) => output.Write(text);
+
+    private void Start(string tag, (string Name, string? Value)[] attributes)
     {
         output.Write('<');
         output.Write(tag);
@@ -37,15 +50,7 @@ internal sealed class HtmlWriter(TextWriter output)
             if (value.Length > 0)
                 output.Write($"=\"{WebUtility.HtmlEncode(value)}\"");
         }
-
-        output.Write('>');
     }
-
-    /// <summary>A text.</summary>
-    public void Text(string text) => output.Write(WebUtility.HtmlEncode(text));
-
-    /// <summary>The page's own style sheet and script, and what stands before the page's first element.</summary>
-    public void Own(string text) => output.Write(text);
 
     /// <summary>The end of an element.</summary>
     internal readonly struct Ending(TextWriter output, string tag) : IDisposable

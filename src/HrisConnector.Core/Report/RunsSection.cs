@@ -49,7 +49,7 @@ internal static class RunsSection
 
     private static string[] Columns(bool hasGroups)
     {
-        string[] columns = ["#Run", "Start", "File", "Status", "#Duration", "#Created", "#Updated", "#Duplicated", "#Ignored", "#Archived"];
+        string[] columns = ["#Run", "Start and file", "Status", "#Duration", "#Created", "#Updated", "#Duplicated", "#Ignored", "#Archived"];
         return hasGroups ? [.. columns, "#No group"] : columns;
     }
 
@@ -58,13 +58,13 @@ internal static class RunsSection
         using (html.Open("tr", ("data-status", ReportParts.Class(run.Status))))
         {
             html.Element("th", run.Id.ToString(CultureInfo.InvariantCulture), ("scope", "row"), ("class", "figure"));
-            using (html.Open("td", ("class", "time")))
-                html.Time(run.StartDate);
-            using (html.Open("td"))
+            using (html.Open("td", ("class", "run")))
             {
-                html.Name(run.File);
+                html.Time(run.StartDate);
+                using (html.Open("span", ("class", "remark")))
+                    html.Name(run.File);
                 if (Remark(run) is { } remark)
-                    html.Element("span", remark, ("class", "remark"));
+                    html.Element("span", remark, ("class", "remark reason"));
             }
 
             using (html.Open("td"))

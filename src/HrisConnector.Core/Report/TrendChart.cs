@@ -6,32 +6,32 @@ using HrisConnector.Core.Notices;
 
 namespace HrisConnector.Core.Report;
 
-/// <summary>The chart of the last runs as SVG: users changed above, users to look at below, a bar for each run. Nothing is coloured here, because the page
+/// <summary>The chart of the last runs as SVG: users changed above, those with something in the way below, a bar for each run. Nothing is coloured here, because the page
 /// allows no style but its sheet.</summary>
 internal sealed class TrendChart(HtmlWriter html, IReadOnlyList<HrisSync> runs)
 {
-    private const double Width = 960;
+    private const double Right = 950;
     private const double Left = 56;
     private const double MaxBar = 34;
     private const double LabelEvery = 72; // units of the drawing, at least
 
-    private static readonly TrendPanel Changed = new("Users changed", 26, 150,
+    private static readonly TrendPanel Changed = new("Users changed", 40, 150,
         [new("Created", "created", run => run.Created), new("Updated", "updated", run => run.Updated), new("Archived", "archived", run => run.Archived)]);
 
-    private static readonly TrendPanel ToLookAt = new("Users to look at", 216, 74,
+    private static readonly TrendPanel InTheWay = new("Duplicated, ignored, no group", 240, 74,
         [new("Duplicated", "duplicated", run => run.Duplicate), new("Ignored", "ignored", run => run.Ignored), new("No group", "no-group", run => run.NoGroupsMatch ?? 0)]);
 
-    private readonly double _slot = (Width - Left) / Math.Max(runs.Count, 12);
+    private readonly double _slot = (Right - Left) / Math.Max(runs.Count, 12);
 
     /// <summary>Draws it.</summary>
     public void Write()
     {
-        using (html.Open("svg", ("viewBox", "0 0 960 322"), ("role", "img"), ("aria-labelledby", "trend-title trend-desc")))
+        using (html.Open("svg", ("viewBox", "0 0 960 346"), ("role", "img"), ("aria-labelledby", "trend-title trend-desc")))
         {
             html.Element("title", $"The last {ReportText.Number(runs.Count, "synchronization", "synchronizations")}", ("id", "trend-title"));
             html.Element("desc", Description(), ("id", "trend-desc"));
             Panel(Changed);
-            Panel(ToLookAt);
+            Panel(InTheWay);
             Days();
             for (var i = 0; i < runs.Count; i++)
                 Tip(i);
@@ -43,11 +43,11 @@ internal sealed class TrendChart(HtmlWriter html, IReadOnlyList<HrisSync> runs)
     private void Panel(TrendPanel panel)
     {
         var scale = new TrendScale(runs.Select(panel.Total));
-        html.Element("text", panel.Name, ("class", "panel"), ("x", "0"), ("y", Text(panel.Top - 12)));
+        html.Element("text", panel.Name, ("class", "panel"), ("x", "0"), ("y", Text(panel.Top - 26)));
         foreach (var value in (long[])[0, scale.Top / 2, scale.Top])
         {
             var y = Text(panel.Bottom - (scale.Part(value) * panel.Height));
-            html.Void("path", ("class", value == 0 ? "axis" : "grid"), ("d", $"M{Text(Left)} {y}H{Text(Width)}"));
+            html.Void("path", ("class", value == 0 ? "axis" : "grid"), ("d", $"M{Text(Left)} {y}H{Text(Right)}"));
             html.Element("text", ReportText.Number(value), ("class", "value"), ("x", Text(Left - 8)), ("y", y), ("dy", ".32em"));
         }
 
@@ -88,19 +88,19 @@ internal sealed class TrendChart(HtmlWriter html, IReadOnlyList<HrisSync> runs)
     {
         var every = (int)Math.Ceiling(LabelEvery / _slot);
         for (var i = (runs.Count - 1) % every; i < runs.Count; i += every)
-            html.Element("text", runs[i].StartDate.ToUniversalTime().ToString("d MMM", CultureInfo.InvariantCulture), ("class", "day"), ("x", Text(Middle(i))), ("y", Text(ToLookAt.Bottom + 20)));
+            html.Element("text", runs[i].StartDate.ToUniversalTime().ToString("d MMM", CultureInfo.InvariantCulture), ("class", "day"), ("x", Text(Middle(i))), ("y", Text(InTheWay.Bottom + 20)));
     }
 
     // Over the whole height, so that a low bar needs no steady hand.
     private void Tip(int i)
     {
         var run = runs[i];
-        var figures = string.Join(", ", Changed.Series.Concat(ToLookAt.Series).Where(series => series.Value(run) > 0)
+        var figures = string.Join(", ", Changed.Series.Concat(InTheWay.Series).Where(series => series.Value(run) > 0)
             .Select(series => $"{ReportText.Number(series.Value(run))} {series.Name.ToLowerInvariant()}"));
         using (html.Open("g", ("class", "tip")))
         {
             html.Element("title", $"{ReportText.Time(run.StartDate)}: {NoticeSubject.StatusOf(run.Status)}{(figures.Length == 0 ? "" : ". " + figures)}");
-            html.Void("rect", ("x", Text(Middle(i) - (_slot / 2))), ("y", Text(Changed.Top)), ("width", Text(_slot)), ("height", Text(ToLookAt.Bottom - Changed.Top)));
+            html.Void("rect", ("x", Text(Middle(i) - (_slot / 2))), ("y", Text(Changed.Top)), ("width", Text(_slot)), ("height", Text(InTheWay.Bottom - Changed.Top)));
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class TrendChart(HtmlWriter html, IReadOnlyList<HrisSync> runs)
     {
         using (html.Open("ul", ("class", "legend"), ("aria-hidden", "true")))
         {
-            foreach (var series in Changed.Series.Concat(ToLookAt.Series).Where(series => series.Class != "no-group" || runs.Any(run => run.NoGroupsMatch is not null)))
+            foreach (var series in Changed.Series.Concat(InTheWay.Series).Where(series => series.Class != "no-group" || runs.Any(run => run.NoGroupsMatch is not null)))
                 html.Element("li", series.Name, ("class", series.Class));
             if (runs.Any(run => run.Status == HrisSyncStatus.Error))
                 html.Element("li", "Failed", ("class", "failed"));

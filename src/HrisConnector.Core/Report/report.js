@@ -80,6 +80,9 @@
     offer(byId('fault-search'));
   }
 
+  // A chart that is wider than the screen begins with the last run.
+  for (const chart of all('.chart', document)) chart.scrollLeft = chart.scrollWidth;
+
   // Paper shows everything.
   let closed = [];
   addEventListener('beforeprint', () => { closed = all('details:not([open])', document); closed.forEach(part => { part.open = true; }); });

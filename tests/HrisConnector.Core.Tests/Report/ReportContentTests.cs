@@ -78,11 +78,27 @@ public sealed class ReportContentTests : IDisposable
 
         Assert.Equal(["Successful", "Failed", "Successful with error(s)", "Successful"], page.Texts("#run-list .status"));
         Assert.Equal(["4", "3", "2", "1"], page.Texts("#run-list tbody th"));
-        Assert.Equal(["takes run 1 back", "File is empty"], page.Texts("#run-list .remark"));
+        Assert.Equal(["takes run 1 back", "File is empty"], page.Texts("#run-list .reason"));
         Assert.Equal(2, page.QuerySelectorAll("svg .tip").Length);
         Assert.Equal(["Failed", "Successful"], page.Texts("#trend ~ details .status"));
         Assert.Contains("1 successful, 1 failed", page.Text("svg desc"), StringComparison.Ordinal);
         Assert.Equal("4 synchronizations", page.Text("#run-result"));
+    }
+
+    [Fact]
+    public void The_bars_of_the_chart_are_as_high_as_their_figures()
+    {
+        _connector.AddRun(Run(2, created: 10));
+        _connector.AddRun(Run(1, created: 5, ignored: 4));
+        _connector.AddRun(Run(0, HrisSyncStatus.Error));
+
+        var page = _connector.Report();
+
+        Assert.Equal(["150", "75"], page.QuerySelectorAll("svg > g > rect.created").Select(bar => bar.GetAttribute("height")));
+        Assert.Equal(["74"], page.QuerySelectorAll("svg > g > rect.ignored").Select(bar => bar.GetAttribute("height")));
+        Assert.Single(page.QuerySelectorAll("svg > g > path.failed"));
+        Assert.Equal(["0", "5", "10", "0", "2", "4"], page.Texts("svg > text.value"));
+        Assert.EndsWith(": Successful. 5 created, 4 ignored", page.Texts("svg .tip title")[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,10 @@ internal sealed class BrowserPage(Chromium browser, string session)
             case "Page.loadEventFired":
                 _loaded?.TrySetResult();
                 break;
-            case "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" or "Log.entryAdded":
+            case "Log.entryAdded":
+                _troubles.Enqueue((string)parameters["entry"]!["text"]!);
+                break;
+            case "Runtime.consoleAPICalled" or "Runtime.exceptionThrown":
                 _troubles.Enqueue(parameters.ToJsonString());
                 break;
             case "Network.requestWillBeSent":
