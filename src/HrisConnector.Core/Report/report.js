@@ -24,7 +24,7 @@
   const zone = new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
   const times = all('time', document).map(element => ({ element, utc: element.textContent }));
   byId('utc').addEventListener('change', event => showTimes(event.target.checked));
-  showTimes(false);
+  showTimes(byId('utc').checked);
   offer(byId('utc-choice'));
 
   // The list of the synchronizations, by status.

@@ -14,7 +14,7 @@ internal sealed class BrowserPage(Chromium browser, string session)
 {
     private readonly ConcurrentQueue<string> _troubles = new();
     private readonly ConcurrentQueue<string> _requests = new();
-    private TaskCompletionSource? _loaded;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _loaded = new();
 
     public string Session => session;
 
@@ -29,9 +29,8 @@ internal sealed class BrowserPage(Chromium browser, string session)
     /// <summary>Opens a file as a double click does.</summary>
     public async Task ShowAsync(string path)
     {
-        _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(path).AbsoluteUri });
-        await _loaded.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var navigation = await SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(path).AbsoluteUri });
+        await Loaded((string)navigation["loaderId"]!).Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     /// <summary>The value of an expression.</summary>
@@ -96,8 +95,8 @@ internal sealed class BrowserPage(Chromium browser, string session)
     {
         switch (method)
         {
-            case "Page.loadEventFired":
-                _loaded?.TrySetResult();
+            case "Page.lifecycleEvent" when (string?)parameters["name"] == "load":
+                Loaded((string)parameters["loaderId"]!).TrySetResult();
                 break;
             case "Log.entryAdded":
                 _troubles.Enqueue((string)parameters["entry"]!["text"]!);
@@ -110,4 +109,6 @@ internal sealed class BrowserPage(Chromium browser, string session)
                 break;
         }
     }
+
+    private TaskCompletionSource Loaded(string loader) => _loaded.GetOrAdd(loader, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -35,13 +36,14 @@ public sealed class Chromium : IAsyncDisposable
     internal async Task<BrowserPage> OpenAsync()
     {
         await _started.Value;
-        Assert.SkipWhen(_process is null, "Chromium is not installed.");
+        Assert.SkipWhen(_process is null, "Chromium is not installed, or it does not start.");
         var target = await SendAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" });
         var attached = await SendAsync("Target.attachToTarget", new JsonObject { ["targetId"] = (string?)target["targetId"], ["flatten"] = true });
         var page = new BrowserPage(this, (string)attached["sessionId"]!);
         _pages[page.Session] = page;
         foreach (var domain in (string[])["Page", "Runtime", "Log", "Network"])
             await page.SendAsync(domain + ".enable");
+        await page.SendAsync("Page.setLifecycleEventsEnabled", new JsonObject { ["enabled"] = true });
         return page;
     }
 
@@ -55,7 +57,7 @@ public sealed class Chromium : IAsyncDisposable
         await _sending.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            await _socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
         finally
         {
@@ -77,17 +79,31 @@ public sealed class Chromium : IAsyncDisposable
 
         _socket.Dispose();
         _sending.Dispose();
-        Directory.Delete(_profile, recursive: true);
+        try
+        {
+            Directory.Delete(_profile, recursive: true);
+        }
+        catch (IOException)
+        {
+            // One of its processes is still ending; the system's clean-up takes it.
+        }
     }
 
     private async Task StartAsync()
     {
         foreach (var name in Names)
         {
-            _process = TryStart(name);
-            if (_process is null)
+            var process = TryStart(name);
+            if (process is null)
                 continue;
-            var address = await AddressAsync(_process);
+            if (await AddressAsync(process) is not { } address)
+            {
+                // What Ubuntu has under that name only says that it is to be had elsewhere.
+                process.Dispose();
+                continue;
+            }
+
+            _process = process;
             await _socket.ConnectAsync(address, CancellationToken.None);
             _receiving = ReceiveAsync();
             return;
@@ -112,16 +128,16 @@ public sealed class Chromium : IAsyncDisposable
         }
     }
 
-    private static async Task<Uri> AddressAsync(Process process)
+    private static async Task<Uri?> AddressAsync(Process process)
     {
         const string beginning = "DevTools listening on ";
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var address = new TaskCompletionSource<Uri?>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null)
-                address.TrySetException(new InvalidOperationException("Chromium ended before it could be spoken to."));
+                address.TrySetResult(null); // it ended
             else if (line.Data.StartsWith(beginning, StringComparison.Ordinal))
                 address.TrySetResult(new Uri(line.Data[beginning.Length..]));
         };
