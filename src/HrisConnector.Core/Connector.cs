@@ -181,7 +181,8 @@ public sealed class Connector
     /// <param name="observer">Told of the progress.</param>
     /// <param name="cancellationToken">Stops; no file is left then.</param>
     /// <exception cref="HrisException"><see cref="HrisErrors.ExportExists"/>, <see cref="HrisErrors.ExportNotWritten"/>,
-    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreDamaged"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreDamaged"/>, <see cref="HrisErrors.StoreMissing"/> or
+    /// <see cref="HrisErrors.StoreTooNew"/>.</exception>
     public void WriteReport(string path, ReportOptions options, ISyncObserver observer, CancellationToken cancellationToken)
     {
         if (options is null)
