@@ -14,6 +14,7 @@
     TypesToProcess       = @('HrisConnector.types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Export-HrisReport'
         'Export-HrisSyncLog'
         'Get-HrisHostKey'
         'Get-HrisSync'

@@ -43,22 +43,23 @@ finish() {
 }
 
 # Some tests use a real GnuPG and a real OpenSSH server. Without them those tests cannot run, all others can. rnp makes messages
-# that GnuPG before 2.3 does not, and strace kills runs and makes disks fail; they are not in every distribution, and without them tests are
-# skipped and say so.
+# that GnuPG before 2.3 does not, strace kills runs and makes disks fail, and Chromium looks at reports; they are not in every distribution, and
+# without them tests are skipped and say so.
 install_tools() {
-    local missing=() optional=() quiet=(env DEBIAN_FRONTEND=noninteractive)
+    local missing=() optional=() large=() quiet=(env DEBIAN_FRONTEND=noninteractive)
     command -v gpg >/dev/null || missing+=(gnupg)
     command -v sshd >/dev/null || [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
     command -v rnp >/dev/null || optional+=(rnp)
     command -v strace >/dev/null || optional+=(strace)
-    ((${#missing[@]} + ${#optional[@]} == 0)) && return
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || large+=(chromium)
+    ((${#missing[@]} + ${#optional[@]} + ${#large[@]} == 0)) && return
 
     # Where systemd runs, installing openssh-server would open the machine to the network: that is the owner's decision.
     if [[ $EUID -ne 0 || -d /run/systemd/system ]] || ! command -v apt-get >/dev/null; then
         ((${#missing[@]} == 0)) || warn "not installed: ${missing[*]}. Tests that use them cannot run."
         return
     fi
-    say "Installing ${missing[*]:-} ${optional[*]:-}"
+    say "Installing ${missing[*]:-} ${optional[*]:-} ${large[*]:-}"
     command -v timeout >/dev/null && quiet=(timeout -k 10 90 "${quiet[@]}")
     "${quiet[@]}" apt-get update -qq >/dev/null 2>&1
     if ((${#missing[@]} > 0)) && ! "${quiet[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
@@ -66,6 +67,10 @@ install_tools() {
     fi
     if ((${#optional[@]} > 0)); then
         "${quiet[@]}" apt-get install -y -qq --no-install-recommends "${optional[@]}" >/dev/null 2>&1
+    fi
+    # By itself and last: where a slow network lets it run into the time limit, nothing else is missing.
+    if ((${#large[@]} > 0)); then
+        "${quiet[@]}" apt-get install -y -qq --no-install-recommends "${large[@]}" >/dev/null 2>&1
     fi
 }
 

@@ -12,4 +12,4 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
 # By path: an import that is given the assembly itself finds no cmdlets the second time (PowerShell issue 20710). They are
 # exported by name, because an import inside a module is the module's own.
 Import-Module -Name ([System.IO.Path]::Combine($PSScriptRoot, 'bin', $framework, 'HrisConnector.Cmdlets.dll')) -ErrorAction Stop
-Export-ModuleMember -Cmdlet 'Export-HrisSyncLog', 'Get-HrisHostKey', 'Get-HrisSync', 'Get-HrisUser', 'Invoke-HrisSync', 'Protect-HrisCsv', 'Test-HrisConfiguration', 'Test-HrisCsv', 'Test-HrisGroupRule', 'Undo-HrisSync'
+Export-ModuleMember -Cmdlet 'Export-HrisReport', 'Export-HrisSyncLog', 'Get-HrisHostKey', 'Get-HrisSync', 'Get-HrisUser', 'Invoke-HrisSync', 'Protect-HrisCsv', 'Test-HrisConfiguration', 'Test-HrisCsv', 'Test-HrisGroupRule', 'Undo-HrisSync'

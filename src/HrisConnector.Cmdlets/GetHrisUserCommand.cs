@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using System.Threading.Tasks;
+using HrisConnector.Cmdlets.Bridge;
 using HrisConnector.Core.Directories;
 
 namespace HrisConnector.Cmdlets;
@@ -7,7 +7,7 @@ namespace HrisConnector.Cmdlets;
 /// <summary>Shows the users of the directory.</summary>
 [Cmdlet(VerbsCommon.Get, "HrisUser")]
 [OutputType(typeof(HrisUser))]
-public sealed class GetHrisUserCommand : ConnectorCmdlet
+public sealed class GetHrisUserCommand : DirectoryCmdlet
 {
     /// <summary>The unique identifier; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
@@ -36,16 +36,15 @@ public sealed class GetHrisUserCommand : ConnectorCmdlet
         var query = new UserQuery(uniqueIds is null ? UniqueId : null, emails is null ? Email : null, archived);
         Run((streams, stop) =>
         {
-            foreach (var user in Connector.GetUsers(query))
+            void Show(HrisUser user)
             {
-                stop.ThrowIfCancellationRequested();
                 if (Matches(uniqueIds, user.UniqueId) && Matches(emails, user.Email))
                 {
                     streams.WriteObject(user);
                 }
             }
 
-            return Task.CompletedTask;
+            return Connector.FindUsersAsync(query, Show, new StreamsObserver(streams), stop);
         });
     }
 

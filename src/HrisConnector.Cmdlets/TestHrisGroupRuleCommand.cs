@@ -12,7 +12,7 @@ namespace HrisConnector.Cmdlets;
 /// line. With a users file it also says whom each rule takes and, in a last object without a rule, whom none takes.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "HrisGroupRule")]
 [OutputType(typeof(HrisGroupRuleReport))]
-public sealed class TestHrisGroupRuleCommand : ConnectorCmdlet
+public sealed class TestHrisGroupRuleCommand : DirectoryCmdlet
 {
     /// <summary>The rules file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -15,7 +15,7 @@ namespace HrisConnector.Cmdlets;
 /// <remarks>The impact is medium, as that of the synchronization itself: a scheduled script must never meet a question. <c>-Confirm</c> asks.</remarks>
 [Cmdlet(VerbsCommon.Undo, "HrisSync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HrisSync))]
-public sealed class UndoHrisSyncCommand : ConnectorCmdlet
+public sealed class UndoHrisSyncCommand : DirectoryCmdlet
 {
     /// <summary>The numbers of the synchronizations, taken back in this order: the newest first.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

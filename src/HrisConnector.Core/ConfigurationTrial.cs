@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Progress;
@@ -21,7 +22,7 @@ internal sealed class ConfigurationTrial(ConnectorConfiguration configuration, C
         await TryKeysAsync().ConfigureAwait(false);
         await TryMailAsync(cancellationToken).ConfigureAwait(false);
         var largest = waiting.Select(file => file.Stamp.Length).DefaultIfEmpty(0).Max();
-        await new ConfigurationCheck(configuration, findings).RunAsync(largest, cancellationToken).ConfigureAwait(false);
+        await new ConfigurationCheck(configuration, store => access.OpenDirectory(store, new DirectoryUse(Managers: false), observer), findings).RunAsync(largest, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<SourceFile>> TrySourceAsync(CancellationToken cancellationToken)

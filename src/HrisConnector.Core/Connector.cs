@@ -7,13 +7,13 @@ using System.Threading.Tasks;
 using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
-using HrisConnector.Core.Directories.Embedded;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Progress;
+using HrisConnector.Core.Report;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
@@ -73,7 +73,7 @@ public sealed class Connector
             throw new ArgumentNullException(nameof(options));
         if (file is null)
             throw new ArgumentNullException(nameof(file));
-        var runner = new SyncRunner(Configuration, _access.OpenDecryption, status => _notices?.IsWanted(status) == true, options, observer);
+        var runner = new SyncRunner(Configuration, _access, status => _notices?.IsWanted(status) == true, options, observer);
         try
         {
             if (options.Preview)
@@ -187,23 +187,54 @@ public sealed class Connector
             yield return sync;
     }
 
-    /// <summary>The users of the embedded directory.</summary>
-    /// <param name="query">Which of them.</param>
-    /// <returns>The users in the order of their unique identifiers, read while they are enumerated; none when the connector never ran.</returns>
-    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>.</exception>
-    public IEnumerable<HrisUser> GetUsers(UserQuery query) => StoreFailure.Guard(ReadUsers(query), Configuration.StorePath);
-
-    private IEnumerable<HrisUser> ReadUsers(UserQuery query)
+    /// <summary>Writes a report of the history and of the last run's faults: one HTML file for a browser, with nothing to fetch (behaviour.md §6).
+    /// It holds personal data unless it is to be anonymous, so its owner alone may read it; on Windows its folder decides.</summary>
+    /// <param name="path">The full path of the file; it has this name only when it is complete.</param>
+    /// <param name="options">What it shows.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops; no file is left then.</param>
+    /// <exception cref="HrisException"><see cref="HrisErrors.ExportExists"/>, <see cref="HrisErrors.ExportNotWritten"/>,
+    /// <see cref="HrisErrors.StoreUnavailable"/>, <see cref="HrisErrors.StoreDamaged"/>, <see cref="HrisErrors.StoreMissing"/> or
+    /// <see cref="HrisErrors.StoreTooNew"/>.</exception>
+    public void WriteReport(string path, ReportOptions options, ISyncObserver observer, CancellationToken cancellationToken)
     {
-        using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath);
-        if (store is null)
-            yield break;
-        using var directory = new EmbeddedDirectory(store);
-        foreach (var user in directory.Query(query))
-            yield return user;
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        if (observer is null)
+            throw new ArgumentNullException(nameof(observer));
+        ReportFile.RequireFree(path, options.Overwrite); // before a long look at the logs
+        observer.Progress("Writing the report", "Reading the history and the logs", -1);
+        var content = ReportContent.Read(GetRuns(new RunQuery()), Configuration, options, cancellationToken);
+        if (content.Faults.Trouble is { } trouble)
+            observer.Warn(trouble);
+        ReportFile.Write(path, options.Overwrite, output => ReportPage.Write(output, content));
     }
 
-    /// <summary>Checks a group rules file and changes nothing (behaviour.md §5). Groups are judged when the configuration lists them.</summary>
+    /// <summary>The users of the directory.</summary>
+    /// <param name="query">Which of them.</param>
+    /// <param name="found">Told of each user, in the order of their unique identifiers; of none when an embedded directory was never filled.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Ends with the last user.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> or <see cref="HrisErrors.StoreTooNew"/>; with the learning platform
+    /// <see cref="HrisErrors.PlatformUnreachable"/>, <see cref="HrisErrors.PlatformSignInFailed"/>, <see cref="HrisErrors.PlatformForbidden"/>,
+    /// <see cref="HrisErrors.PlatformRequestRefused"/>, or a failure of its client secret.</exception>
+    public async Task FindUsersAsync(UserQuery query, Action<HrisUser> found, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath) ?? ConnectorStore.OpenInMemory(Configuration.StorePath);
+            using var directory = _access.OpenDirectory(store, new DirectoryUse(Managers: true), observer);
+            await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+            await directory.QueryAsync(query, found, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw StoreFailure.From(e, Configuration.StorePath);
+        }
+    }
+
+    /// <summary>Checks a group rules file and changes nothing (behaviour.md §5). Groups are judged when the configuration lists them, or the learning platform has them.</summary>
     /// <param name="path">The full path of the rules file.</param>
     /// <param name="usersPath">The full path of a users file on which the rules are tried; null for none.</param>
     /// <param name="observer">Told of the progress.</param>
@@ -217,7 +248,7 @@ public sealed class Connector
             LocalFiles.Require(usersPath);
         try
         {
-            var tree = await ConfiguredGroupsAsync(cancellationToken).ConfigureAwait(false);
+            var tree = await FindGroupsAsync(observer, cancellationToken).ConfigureAwait(false);
             if (tree is null)
                 observer.Verbose("The configuration lists no groups: the groups of the rules are not judged.");
             return new GroupRuleCheck(Configuration, tree, observer).Check(path, usersPath, cancellationToken);
@@ -232,12 +263,14 @@ public sealed class Connector
         }
     }
 
-    private async Task<GroupTree?> ConfiguredGroupsAsync(CancellationToken cancellationToken)
+    // The platform has groups of its own; the embedded directory those that the configuration lists.
+    private async Task<GroupTree?> FindGroupsAsync(ISyncObserver observer, CancellationToken cancellationToken)
     {
-        if (Configuration.DirectoryGroups is null)
+        if (Configuration.Platform is null && Configuration.DirectoryGroups is null)
             return null;
         using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath) ?? ConnectorStore.OpenInMemory(Configuration.StorePath);
-        using var directory = new EmbeddedDirectory(store, Configuration.DirectoryGroups);
+        using var directory = _access.OpenDirectory(store, new DirectoryUse(Managers: false), observer);
+        await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
         return new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -256,7 +289,7 @@ public sealed class Connector
     {
         if (options is null)
             throw new ArgumentNullException(nameof(options));
-        var runner = new UndoRunner(Configuration, options, observer);
+        var runner = new UndoRunner(Configuration, _access, options, observer);
         try
         {
             return await (options.Preview ? runner.PreviewAsync(id, cancellationToken) : runner.RunAsync(id, cancellationToken)).ConfigureAwait(false);

@@ -1,4 +1,7 @@
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Directories;
+using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Directories.Learning360;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Intake.Pgp;
@@ -6,6 +9,7 @@ using HrisConnector.Core.Intake.Sftp;
 using HrisConnector.Core.Notices;
 using HrisConnector.Core.Progress;
 using HrisConnector.Core.Secrets;
+using HrisConnector.Core.Store;
 
 namespace HrisConnector.Core;
 
@@ -49,6 +53,14 @@ internal sealed class ConnectorAccess(ConnectorConfiguration configuration, Give
     public PgpDecryption? OpenDecryption() => configuration.Encryption is { } encryption
         ? new PgpDecryption(encryption, given.KeyPassphrase ?? Find(encryption.Passphrase, "The passphrase of the private key that decrypts files"))
         : null;
+
+    /// <summary>The user directory.</summary>
+    /// <param name="store">The connector's store, where the embedded directory is.</param>
+    /// <param name="use">What it is opened for.</param>
+    /// <param name="observer">Told of how it goes.</param>
+    public IUserDirectory OpenDirectory(ConnectorStore store, DirectoryUse use, ISyncObserver observer) => configuration.Platform is { } platform
+        ? new Learning360Directory(platform, configuration.CustomFields, use, () => Find(platform.ClientSecret, "The client secret of the learning platform")!, observer)
+        : new EmbeddedDirectory(store, use.Undo ? null : configuration.DirectoryGroups);
 
     /// <summary>Who is told of the end of a run; null for nobody.</summary>
     public NoticeSender? OpenNotices() => configuration.Notices is { } notices ? new NoticeSender(notices, _secrets) : null;

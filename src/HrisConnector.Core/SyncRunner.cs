@@ -4,7 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
-using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.History;
@@ -23,7 +23,7 @@ namespace HrisConnector.Core;
 /// One run over one file: take, check, plan, limits, apply, log. Each stage hands on what the next one needs; only the
 /// executor changes the directory, and it begins when the whole file is planned.
 /// </summary>
-internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFileDecryption?> openDecryption, Func<HrisSyncStatus, bool> isNoticeWanted, SyncOptions options, ISyncObserver observer)
+internal sealed class SyncRunner(ConnectorConfiguration configuration, ConnectorAccess access, Func<HrisSyncStatus, bool> isNoticeWanted, SyncOptions options, ISyncObserver observer)
 {
     /// <summary>Runs.</summary>
     /// <returns>The end of the run, with what a notice of it needs.</returns>
@@ -52,18 +52,15 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         try
         {
             var folder = Path.Combine(work, sync.Id.ToString(CultureInfo.InvariantCulture));
-            using var file = await IncomingFile.TakeAsync(source, folder, openDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var file = await IncomingFile.TakeAsync(source, folder, access.OpenDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
             received = file.Stamp;
             using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
-            using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
-            using (var transaction = store.Begin())
-            {
-                directory.AdministerGroups();
-                transaction.Commit();
-            }
-
+            using var directory = await OpenDirectoryAsync(store, users, readOnly: false, cancellationToken).ConfigureAwait(false);
+            var open = await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
+            if (open > 0)
+                observer.Verbose($"{open} changes were under way when an earlier run ended; the directory was looked at for each of them.");
             var plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
             var unlogged = new UnloggedChanges(store, sync.Id);
             using var images = new UndoImages(store, sync.Id);
@@ -133,11 +130,11 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         try
         {
             using var temporary = TemporaryFolder.Make();
-            using var file = await IncomingFile.TakeAsync(source, Path.Combine(temporary.Path, "work"), openDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var file = await IncomingFile.TakeAsync(source, Path.Combine(temporary.Path, "work"), access.OpenDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
-            using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
+            using var directory = await OpenDirectoryAsync(store, users, readOnly: true, cancellationToken).ConfigureAwait(false);
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
             if (options.PreviewLogPath is { } log)
@@ -152,17 +149,35 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Func<IFil
         }
     }
 
+    private async Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, UsersFileView users, bool readOnly, CancellationToken cancellationToken)
+    {
+        var use = new DirectoryUse(Managers: users.Columns[UserField.ManagerId] >= 0);
+        var directory = access.OpenDirectory(store, use, observer);
+        try
+        {
+            await directory.PrepareAsync(readOnly, cancellationToken).ConfigureAwait(false);
+            return directory;
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
     private HrisException FailureOf(Exception e, SourceFile source, string work) =>
         RunEntry.FailureOf(e, configuration.StorePath, work, source.Path, "The synchronization");
 
     private async Task<SyncPlan> PlanAsync(
-        UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, EmbeddedDirectory directory, RunHistory history, CancellationToken cancellationToken)
+        UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, IUserDirectory directory, RunHistory history, CancellationToken cancellationToken)
     {
         observer.Verbose($"{sync.File}: the delimiter is '{(users.Separator == '\t' ? "tab" : users.Separator.ToString())}', {users.Columns.Headers.Count} columns.");
         var groups = configuration.Groups is { } assignment
             ? GroupAssignment.Load(assignment, new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false)), users.Columns, cancellationToken)
             : null;
         var index = ledger.Load(cancellationToken);
+        if (options.Full || index.Count == 0)
+            await directory.ReadAheadAsync(cancellationToken).ConfigureAwait(false);
         var planner = new SyncPlanner(configuration, ledger, index, directory, groups, options.Full);
         var plan = await planner.PlanAsync(users, sync.File, spool, Report(sync.File, "Checking lines", 10, 50), cancellationToken).ConfigureAwait(false);
         var counts = SyncCounts.Of(plan);

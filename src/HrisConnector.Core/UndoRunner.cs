@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
-using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Progress;
@@ -19,7 +19,7 @@ namespace HrisConnector.Core;
 /// Takes a run back (behaviour.md §7): look up, plan, apply, log. An undo is a run of its own with the same lock, the same executor and
 /// the same logs; its lines are the users whom the undone run changed.
 /// </summary>
-internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptions options, ISyncObserver observer)
+internal sealed class UndoRunner(ConnectorConfiguration configuration, ConnectorAccess access, UndoOptions options, ISyncObserver observer)
 {
     /// <summary>Takes a run back.</summary>
     /// <exception cref="HrisException">Nothing was begun: the run cannot be taken back, the store cannot be used, or another run is active.</exception>
@@ -52,7 +52,9 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
             using var users = new UndoneUsersFile(Path.Combine(work, "users"));
             using var spool = PlanSpool.Create(Path.Combine(work, "plan"));
             using var ledger = new Ledger(store);
-            using var directory = new EmbeddedDirectory(store);
+            using var directory = access.OpenDirectory(store, new DirectoryUse(Managers: true, Undo: true), observer);
+            await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+            await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
             using var ownImages = new UndoImages(store, sync.Id);
             var plan = await PlanAsync(sync, images, ledger, directory, spool, users, cancellationToken).ConfigureAwait(false);
             var unlogged = new UnloggedChanges(store, sync.Id);
@@ -103,7 +105,8 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
         var sync = new HrisSync { Connector = configuration.Connector, File = run.File, StartDate = RunEntry.Now(), UndoOf = id, Planned = true };
         using var spool = PlanSpool.Forgetful();
         using var ledger = new Ledger(store!);
-        using var directory = new EmbeddedDirectory(store!);
+        using var directory = access.OpenDirectory(store!, new DirectoryUse(Managers: true, Undo: true), observer);
+        await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);
         var error = options.Force ? null : UndoConflicts.Find(plan, run);
         RunEntry.End(sync, SyncCounts.Of(plan));
@@ -113,7 +116,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, UndoOptio
     }
 
     private async Task<SyncPlan> PlanAsync(
-        HrisSync sync, UndoImages images, Ledger ledger, EmbeddedDirectory directory, PlanSpool spool, UndoneUsersFile? users, CancellationToken cancellationToken)
+        HrisSync sync, UndoImages images, Ledger ledger, IUserDirectory directory, PlanSpool spool, UndoneUsersFile? users, CancellationToken cancellationToken)
     {
         var all = images.Count();
         var planner = new UndoPlanner(ledger, directory, configuration.SharedEmails, options.Force);

@@ -7,7 +7,7 @@ namespace HrisConnector.ModuleTests;
 
 public sealed class ImportTests
 {
-    private static readonly string[] Cmdlets = ["Export-HrisSyncLog", "Get-HrisHostKey", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule", "Undo-HrisSync"];
+    private static readonly string[] Cmdlets = ["Export-HrisReport", "Export-HrisSyncLog", "Get-HrisHostKey", "Get-HrisSync", "Get-HrisUser", "Invoke-HrisSync", "Protect-HrisCsv", "Test-HrisConfiguration", "Test-HrisCsv", "Test-HrisGroupRule", "Undo-HrisSync"];
 
     [Fact]
     public void The_module_exports_its_cmdlets_and_nothing_else()
@@ -98,6 +98,7 @@ public sealed class ImportTests
     [InlineData("Invoke-HrisSync", "LiteralPath,Path", "HrisConnector.HrisSync")]
     [InlineData("Get-HrisSync", "Filter,Id", "HrisConnector.HrisSync")]
     [InlineData("Export-HrisSyncLog", "Id,InputObject", "System.IO.FileInfo")]
+    [InlineData("Export-HrisReport", "__AllParameterSets", "System.IO.FileInfo")]
     [InlineData("Protect-HrisCsv", "LiteralPath,Path", "System.IO.FileInfo")]
     [InlineData("Test-HrisCsv", "LiteralPath,Path", "HrisConnector.HrisCsvReport,System.Boolean")]
     [InlineData("Get-HrisUser", "__AllParameterSets", "HrisConnector.HrisUser")]
@@ -119,6 +120,7 @@ public sealed class ImportTests
     [InlineData("Invoke-HrisSync", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Full,Force,LogPath,WaitSeconds,WhatIf,Confirm")]
     [InlineData("Get-HrisSync", "Id,Status,Last,After,Before,Configuration")]
     [InlineData("Export-HrisSyncLog", "InputObject,Id,DestinationPath,Configuration,Force,Exact,WhatIf,Confirm")]
+    [InlineData("Export-HrisReport", "Path,Last,Anonymous,Configuration,Force,WhatIf,Confirm")]
     [InlineData("Protect-HrisCsv", "Path,LiteralPath,PublicKeyPath,DestinationPath,Force,WhatIf,Confirm")]
     [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Quiet,Column")]
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]

@@ -9,12 +9,12 @@ Describe 'The module' {
 
     It 'exports its commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
-        $names -join ' ' | Should -Be 'Export-HrisSyncLog Get-HrisHostKey Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule Undo-HrisSync'
+        $names -join ' ' | Should -Be 'Export-HrisReport Export-HrisSyncLog Get-HrisHostKey Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule Undo-HrisSync'
     }
 
     It 'still has its commands when it is imported again' {
         Import-Module -Name $manifest -Force -ErrorAction Stop
-        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 10
+        (Get-Module -Name HrisConnector).ExportedCommands.Count | Should -Be 11
         Get-Command -Name Invoke-HrisSync -ErrorAction SilentlyContinue | Should -Not -BeNullOrEmpty
     }
 
@@ -63,6 +63,13 @@ Describe 'The parameters' {
         @{ Command = 'Export-HrisSyncLog'; Parameter = 'DestinationPath' }
         @{ Command = 'Export-HrisSyncLog'; Parameter = 'Force' }
         @{ Command = 'Export-HrisSyncLog'; Parameter = 'Exact' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'Path' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'Last' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'Anonymous' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'Configuration' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'Force' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'WhatIf' }
+        @{ Command = 'Export-HrisReport'; Parameter = 'Confirm' }
         @{ Command = 'Protect-HrisCsv'; Parameter = 'Path' }
         @{ Command = 'Protect-HrisCsv'; Parameter = 'LiteralPath' }
         @{ Command = 'Protect-HrisCsv'; Parameter = 'PublicKeyPath' }

@@ -19,7 +19,7 @@ internal static class GivenSecret
         SftpUserName = string.IsNullOrEmpty(credential?.UserName) ? null : credential!.UserName,
         SftpPassword = From(credential?.Password),
         KeyPassphrase = From(keyPassphrase),
-        Vault = SessionVault.Fetch(cmdlet, configuration),
+        Vault = SessionVault.Fetch(cmdlet, configuration.SecretReferences),
     };
 
     /// <summary>The secret; null when none was given or it is empty.</summary>

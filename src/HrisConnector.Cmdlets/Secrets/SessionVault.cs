@@ -22,13 +22,13 @@ internal sealed class SessionVault : ISecretVault
     {
     }
 
-    /// <summary>Fetches the secrets of a configuration that are in a vault.</summary>
+    /// <summary>Fetches those secrets that are in a vault.</summary>
     /// <param name="cmdlet">The cmdlet, on its own thread.</param>
-    /// <param name="configuration">The configuration.</param>
-    public static SessionVault Fetch(PSCmdlet cmdlet, ConnectorConfiguration configuration)
+    /// <param name="secrets">Where the secrets are that may be needed.</param>
+    public static SessionVault Fetch(PSCmdlet cmdlet, IEnumerable<SecretReference> secrets)
     {
         var vault = new SessionVault();
-        foreach (var name in configuration.SecretReferences.Where(secret => secret.Kind == SecretKind.Vault).Select(secret => secret.Name).Distinct())
+        foreach (var name in secrets.Where(secret => secret.Kind == SecretKind.Vault).Select(secret => secret.Name).Distinct())
         {
             vault.Fetch(cmdlet, name);
         }

@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
-using HrisConnector.Core.Directories.Embedded;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.Intake;
@@ -12,11 +12,12 @@ using HrisConnector.Core.Store;
 namespace HrisConnector.Core.Check;
 
 /// <summary>Tries for real everything that a synchronization will need, in the order in which it will need it. Nothing is changed and nothing is sent.</summary>
-internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, Findings findings)
+internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, Func<ConnectorStore, IUserDirectory> openDirectory, Findings findings)
 {
     private const long Mebibyte = 1024 * 1024;
     private const long LeastFreeSpace = 100 * Mebibyte;
     private const long ComfortableFreeSpace = 1024 * Mebibyte;
+    private const string Nobody = "nobody@hrisconnector.example.com";
     private const int SizesNeeded = 6; // the received file, its plain copy, the plan, the CSV log, and what the store grows by
 
     /// <summary>Tries the store, the disk, the directory and the groups.</summary>
@@ -31,6 +32,8 @@ internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, F
         else
             findings.Skip("The store cannot be used.", "Directory", "Groups");
     }
+
+    private string OfCustomFields => configuration.CustomFields.Count == 0 ? "" : $", and it has the {configuration.CustomFields.Count} custom fields";
 
     private Task CheckStore()
     {
@@ -64,12 +67,17 @@ internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, F
     private async Task CheckDirectoryAsync(CancellationToken cancellationToken)
     {
         using var store = ConnectorStore.TryOpenReadOnly(configuration.StorePath) ?? ConnectorStore.OpenInMemory(configuration.StorePath);
-        using var directory = new EmbeddedDirectory(store, configuration.DirectoryGroups);
+        using var directory = openDirectory(store);
         GroupTree? tree = null;
         var reached = await findings.TryAsync("Directory", async () =>
         {
+            await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+            await directory.FindByEmailAsync([Nobody], cancellationToken).ConfigureAwait(false);
+            await directory.FindByUniqueIdAsync([Nobody], cancellationToken).ConfigureAwait(false);
             tree = new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false));
-            findings.Pass("Directory", "The embedded directory answers.");
+            findings.Pass("Directory", configuration.Platform is { } platform
+                ? $"The learning platform at {platform.BaseUri.Host} answers, the client can sign in and read users, external IDs and {tree.Count} groups{OfCustomFields}. Whether it may write shows when it does."
+                : "The embedded directory answers.");
         }).ConfigureAwait(false);
         if (!reached)
             findings.Skip("The directory cannot be reached.", "Groups");

@@ -60,7 +60,7 @@ internal static class ConfigurationReader
             words!.Fault("inactive", $"holds '{both}', which is an active word as well");
         words?.RefuseUnknown();
 
-        var directoryGroups = ReadDirectory(root);
+        var (directoryGroups, isPlatform, platform) = DirectoryReader.Read(root);
         var configuration = new ConnectorConfiguration
         {
             Connector = ReadConnectorName(root) ?? defaults.Connector,
@@ -82,7 +82,8 @@ internal static class ConfigurationReader
             Limits = ReadLimits(root),
             LogRetentionDays = ReadLogs(root),
             DirectoryGroups = directoryGroups,
-            Groups = GroupsReader.ReadGroups(root, directoryGroups),
+            Platform = platform,
+            Groups = GroupsReader.ReadGroups(root, directoryGroups, isPlatform),
         };
         root.RefuseUnknown();
         return configuration;
@@ -184,18 +185,6 @@ internal static class ConfigurationReader
             limits.Fault(property, "must have a percent, a count or both");
         section.RefuseUnknown();
         return limit;
-    }
-
-    private static IReadOnlyList<GroupConfiguration>? ReadDirectory(JsonSection root)
-    {
-        var directory = root.Section("directory");
-        if (directory is null)
-            return null;
-        if (directory.Text("type") is { } type && type != "embedded")
-            directory.Fault("type", "must be 'embedded' in this version");
-        var groups = GroupsReader.ReadDirectoryGroups(directory);
-        directory.RefuseUnknown();
-        return groups;
     }
 
     private static int? ReadLogs(JsonSection root)

@@ -67,6 +67,9 @@ public sealed class ConnectorConfiguration
     /// <summary>How users come into groups; null when groups are nobody's business here.</summary>
     public GroupsConfiguration? Groups { get; init; }
 
+    /// <summary>The learning platform that is the directory; null when the directory is the embedded one.</summary>
+    public Learning360Configuration? Platform { get; init; }
+
     /// <summary>The groups of the embedded directory; null leaves them as they are.</summary>
     public IReadOnlyList<GroupConfiguration>? DirectoryGroups { get; init; }
 
@@ -75,7 +78,7 @@ public sealed class ConnectorConfiguration
 
     /// <summary>Where the secrets are, as far as there are any.</summary>
     public IEnumerable<SecretReference> SecretReferences =>
-        new[] { Source.Sftp?.Passphrase, Source.Sftp?.Password, Encryption?.Passphrase, Notices?.Smtp.Password }.OfType<SecretReference>();
+        new[] { Source.Sftp?.Passphrase, Source.Sftp?.Password, Encryption?.Passphrase, Platform?.ClientSecret, Notices?.Smtp.Password }.OfType<SecretReference>();
 
     /// <summary>The default headers: the names of the fields.</summary>
     public static IReadOnlyList<string> DefaultColumns { get; } =

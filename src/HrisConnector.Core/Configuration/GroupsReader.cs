@@ -40,7 +40,10 @@ internal static class GroupsReader
     }
 
     /// <summary>How users come into groups; null when the configuration does not say.</summary>
-    public static GroupsConfiguration? ReadGroups(JsonSection root, IReadOnlyList<GroupConfiguration>? directoryGroups)
+    /// <param name="root">The whole configuration.</param>
+    /// <param name="directoryGroups">The groups of the embedded directory, as far as they are listed.</param>
+    /// <param name="hasOwnGroups">Whether the directory is one that brings its groups: they are known when a run begins.</param>
+    public static GroupsConfiguration? ReadGroups(JsonSection root, IReadOnlyList<GroupConfiguration>? directoryGroups, bool hasOwnGroups)
     {
         var section = root.Section("groups");
         if (section is null)
@@ -50,6 +53,8 @@ internal static class GroupsReader
         section.RefuseUnknown();
         if (rulesFile is null && standard is null)
             return null;
+        if (hasOwnGroups)
+            return new GroupsConfiguration(rulesFile, standard);
         if (directoryGroups is null)
             section.Fault(rulesFile is null ? "default" : "rulesFile", "needs groups, and directory.groups lists none");
         else if (standard is not null && !IsKnown(standard, directoryGroups))

@@ -208,11 +208,11 @@ public static class HrisErrors
         "Check that the disk has room and that the account may write in the data folder, then run the file again.");
 
     /// <summary>The export's destination exists.</summary>
-    public static readonly HrisError ExportExists = new("ExportExists", ResourceExists, "the path of the ZIP file",
-        "Choose another -DestinationPath, or give -Force to replace the file.");
+    public static readonly HrisError ExportExists = new("ExportExists", ResourceExists, "the path of the file",
+        "Choose another path, or give -Force to replace the file.");
 
     /// <summary>The export cannot be written.</summary>
-    public static readonly HrisError ExportNotWritten = new("ExportNotWritten", WriteError, "the path of the ZIP file",
+    public static readonly HrisError ExportNotWritten = new("ExportNotWritten", WriteError, "the path of the file",
         "Check that the destination's folder exists and that the account may write there.");
 
     /// <summary>A file that is to be encrypted is a PGP message already.</summary>
@@ -234,6 +234,22 @@ public static class HrisErrors
     /// <summary>A notice cannot be sent, or the mail server cannot be used.</summary>
     public static readonly HrisError MailServerFailed = new("MailServerFailed", ConnectionError, "the name of the mail server",
         "Check the host, the port, the security and the credentials under notices.smtp; Test-HrisConfiguration tries them.");
+
+    /// <summary>The learning platform cannot be reached, does not answer, or is out of service.</summary>
+    public static readonly HrisError PlatformUnreachable = new("PlatformUnreachable", ConnectionError, "the request to the platform, the path of the file, the number of the run, or the name of the cmdlet",
+        "Check the platform's address in the configuration, the network and the proxy, and whether the platform has an outage. What was done is kept; the next run does the rest.");
+
+    /// <summary>The learning platform refused a request of which no single user is the reason.</summary>
+    public static readonly HrisError PlatformRequestRefused = new("PlatformRequestRefused", InvalidOperation, "the request to the platform, the path of the file, the number of the run, or the name of the cmdlet",
+        "Look the code up in the platform's API documentation, or ask its support. What was done is kept; the next run does the rest.");
+
+    /// <summary>The learning platform does not accept the client.</summary>
+    public static readonly HrisError PlatformSignInFailed = new("PlatformSignInFailed", AuthenticationError, "the request to the platform, the path of the file, the number of the run, or the name of the cmdlet",
+        "Check the client id and the client secret against those that the platform's API settings show; a secret that was renewed there must be renewed here. The next run does the rest.");
+
+    /// <summary>The learning platform does not let the client do what is needed.</summary>
+    public static readonly HrisError PlatformForbidden = new("PlatformForbidden", PermissionDenied, "the request to the platform, the path of the file, the number of the run, or the name of the cmdlet",
+        "Give the client the OAuth scope that the message names, in the platform's API settings. The next run does the rest.");
 
     /// <summary>None of the runs that are to be exported has a log, or a preview is to be exported.</summary>
     public static readonly HrisError LogNotFound = new("LogNotFound", ObjectNotFound, "the path of the ZIP file; for a preview, its result",

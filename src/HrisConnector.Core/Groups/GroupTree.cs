@@ -25,14 +25,16 @@ internal sealed class GroupTree
         _publicChildren = new List<int>[groups.Count];
         for (var i = 0; i < groups.Count; i++)
         {
-            _byPath[GroupPath.KeyOf(groups[i].Path)] = i;
+            // Two groups of one path, as a platform may have them, can only be named by their ids.
+            var key = GroupPath.KeyOf(groups[i].Path);
+            _byPath[key] = _byPath.ContainsKey(key) ? -1 : i;
             _byId[groups[i].Id] = i;
             _publicChildren[i] = [];
         }
 
         for (var i = 0; i < groups.Count; i++)
         {
-            _parents[i] = GroupPath.ParentOf(groups[i].Path) is { } parent && _byPath.TryGetValue(GroupPath.KeyOf(parent), out var found) ? found : -1;
+            _parents[i] = ParentOf(groups[i]);
             if (_parents[i] >= 0 && groups[i].IsPublic)
                 _publicChildren[_parents[i]].Add(i);
         }
@@ -44,7 +46,7 @@ internal sealed class GroupTree
 
     /// <summary>Finds a group by its full path or its id; -1 when there is none. A path wins over an id that looks the same.</summary>
     public int Find(string reference) =>
-        _byPath.TryGetValue(GroupPath.KeyOf(reference), out var group) ? group : FindId(reference.Trim());
+        _byPath.TryGetValue(GroupPath.KeyOf(reference), out var group) && group >= 0 ? group : FindId(reference.Trim());
 
     /// <summary>Finds a group by its id; -1 when there is none.</summary>
     public int FindId(string id) => _byId.TryGetValue(id, out var group) ? group : -1;
@@ -76,6 +78,13 @@ internal sealed class GroupTree
         }
 
         return new GroupEffect(IdsOf(after.Except(current)), IdsOf(current.Except(after)));
+    }
+
+    private int ParentOf(Group group)
+    {
+        if (group.ParentId is { } id)
+            return FindId(id);
+        return GroupPath.ParentOf(group.Path) is { } path && _byPath.TryGetValue(GroupPath.KeyOf(path), out var found) ? found : -1;
     }
 
     private string[] IdsOf(IEnumerable<int> groups) => groups.OrderBy(group => group).Select(group => _groups[group].Id).ToArray();

@@ -18,7 +18,21 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     /// <summary>The header of the first column.</summary>
     public const string FirstHeader = "ImportStatus";
 
+    /// <summary>The header of the second column.</summary>
+    public const string SecondHeader = "ImportDetail";
+
     private readonly Dictionary<(HrisImportStatus Status, LineDetails Details), byte[]> _prefixes = [];
+
+    /// <summary>The delimiter of a log: what stands behind the first header of every log. The received headers may look like another.</summary>
+    /// <returns>The delimiter; a comma when the file does not begin as a log.</returns>
+    public static char SeparatorOf(string path)
+    {
+        using var log = new StreamReader(path, Encoding.UTF8);
+        while (log.Peek() is '\r' or '\n')
+            log.Read(); // blank lines before the header
+        var start = new char[FirstHeader.Length + 1];
+        return log.ReadBlock(start, 0, start.Length) == start.Length ? start[start.Length - 1] : ',';
+    }
 
     /// <summary>Writes the log.</summary>
     /// <param name="users">The file that was processed.</param>
@@ -31,12 +45,12 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         using var copier = new ByteCopier(users.Path, output);
         reader.Read();
         copier.CopyUntil(reader.Offset);
-        copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}ImportDetail{separator}"));
+        copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}{SecondHeader}{separator}"));
         reader.ExpectedColumns = reader.FieldCount;
         for (var number = 0; reader.Read(); number++)
         {
             copier.CopyUntil(reader.Offset);
-            copier.Insert(PrefixOf(plan.Lines[number], reader));
+            copier.Insert(PrefixOf(number, reader));
             if ((number & 0x3FFF) == 0)
                 progress(reader.Offset / (double)reader.Length);
         }
@@ -44,11 +58,14 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         copier.CopyUntil(reader.Length);
     }
 
-    private byte[] PrefixOf(in LinePlan line, CsvLineReader reader)
+    private byte[] PrefixOf(int number, CsvLineReader reader)
     {
+        ref var line = ref plan.Lines[number];
         var status = LineOutcome.StatusOf(line);
         if (status == HrisImportStatus.Error)
             return Prefix(status, OutcomeText.Detail(line.Details, reader.FaultReason));
+        if (plan.Remarks.TryGetValue(number, out var remark))
+            return Prefix(status, OutcomeText.Detail(line.Details, remark));
         if (!_prefixes.TryGetValue((status, line.Details), out var prefix))
             _prefixes[(status, line.Details)] = prefix = Prefix(status, OutcomeText.Detail(line.Details, ""));
         return prefix;
@@ -56,7 +73,8 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
 
     private byte[] Prefix(HrisImportStatus status, string detail)
     {
-        var quoted = detail.IndexOf(separator) >= 0 ? $"\"{detail}\"" : detail; // our details hold no quotes
+        // Our own details hold no quotes; what the directory says may hold anything.
+        var quoted = detail.IndexOf(separator) >= 0 || detail.IndexOf('"') >= 0 ? $"\"{detail.Replace("\"", "\"\"")}\"" : detail;
         return Encoding.UTF8.GetBytes($"{status}{separator}{quoted}{separator}");
     }
 }

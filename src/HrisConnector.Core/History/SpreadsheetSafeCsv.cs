@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Text;
@@ -15,7 +14,7 @@ internal static class SpreadsheetSafeCsv
 {
     public static void Copy(string path, Stream output, CancellationToken cancellationToken)
     {
-        using var reader = new CsvLineReader(path, SeparatorOf(path));
+        using var reader = new CsvLineReader(path, CsvLog.SeparatorOf(path));
         using var copier = new ByteCopier(path, output);
         while (reader.Read())
         {
@@ -25,16 +24,6 @@ internal static class SpreadsheetSafeCsv
         }
 
         copier.CopyUntil(reader.Length);
-    }
-
-    // The one that stands behind the first header of every log; the received headers may look like another.
-    private static char SeparatorOf(string path)
-    {
-        using var log = new StreamReader(path, Encoding.UTF8);
-        while (log.Peek() is '\r' or '\n')
-            log.Read(); // blank lines before the header
-        var start = new char[CsvLog.FirstHeader.Length + 1];
-        return log.ReadBlock(start, 0, start.Length) == start.Length ? start[start.Length - 1] : ',';
     }
 
     private static void CopyLine(CsvLineReader reader, ByteCopier copier)

@@ -11,7 +11,7 @@ internal static class StoreSchema
     /// <see cref="Text.MatchKey"/>. E-mail addresses are not unique here: two users may swap theirs, and sharing can be allowed; the
     /// plan and the directory's own check see to it.
     /// </remarks>
-    public static readonly IReadOnlyList<string> Versions = [Version1, Version2, Unlogged, Undo];
+    public static readonly IReadOnlyList<string> Versions = [Version1, Version2, Unlogged, Undo, Journal];
 
     private const string Version1 =
         """
@@ -105,5 +105,14 @@ internal static class StoreSchema
             after INTEGER NOT NULL,
             data BLOB,
             PRIMARY KEY (run_id, place)) WITHOUT ROWID;
+        """;
+
+    // What a run has under way at a directory that takes no part in the store's transactions: see HrisConnector.Core.Sync.ChangeJournal.
+    private const string Journal =
+        """
+        CREATE TABLE intent (
+            id INTEGER PRIMARY KEY,
+            run_id INTEGER NOT NULL,
+            data BLOB NOT NULL);
         """;
 }

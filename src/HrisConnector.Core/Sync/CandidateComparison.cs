@@ -21,8 +21,16 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         var managers = await FindManagersAsync(candidates, cancellationToken).ConfigureAwait(false);
         var linked = candidates.Select((candidate, i) => accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null).ToArray();
         var changes = await FindGroupChangesAsync(candidates, accounts.Select((account, i) => account ?? linked[i]).ToArray(), cancellationToken).ConfigureAwait(false);
+        var archived = await PlanArchivingAsync(candidates, accounts.Select((account, i) => account ?? linked[i]).ToArray(), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < candidates.Count; i++)
-            Plan(candidates[i], accounts[i] ?? linked[i], linked[i] is not null, byEmail, managers, changes[i], plan);
+            Plan(candidates[i], accounts[i] ?? linked[i], linked[i] is not null, byEmail, managers, changes[i], archived, plan);
+    }
+
+    private async Task<Dictionary<int, (UserChange Change, ChangeImage Image)>> PlanArchivingAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
+    {
+        var leaving = Enumerable.Range(0, accounts.Length).Where(i => !candidates[i].Active && accounts[i] is { User.Archived: false }).ToArray();
+        var planned = await Archiving.PlanAsync(directory, leaving.Select(i => (accounts[i]!, candidates[i].Entry.Exists)).ToArray(), cancellationToken).ConfigureAwait(false);
+        return Enumerable.Range(0, leaving.Length).ToDictionary(i => candidates[leaving[i]].Line, i => planned[i]);
     }
 
     private async Task<(GroupChange Change, GroupEffect Effect)[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
@@ -97,7 +105,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return free.Length == 1 ? free[0] : null;
     }
 
-    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, (GroupChange Change, GroupEffect Effect) change, SyncPlan plan)
+    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, (GroupChange Change, GroupEffect Effect) change, Dictionary<int, (UserChange Change, ChangeImage Image)> archived, SyncPlan plan)
     {
         ref var line = ref plan.Lines[candidate.Line];
         var user = account?.User;
@@ -121,12 +129,21 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
             }
         }
 
+        var userChange = new UserChange(line.Kind, account?.Id, values) { Groups = change.Change };
+        var image = line.Kind == ChangeKind.None ? null : ChangeImage.Of(user, values, change.Effect, candidate.Entry.Exists);
+        if (archived.TryGetValue(candidate.Line, out var archiving))
+        {
+            archiving.Change.Values[UserField.UniqueId] = values[UserField.UniqueId];
+            archiving.Image.Values[UserField.UniqueId] = image!.Values[UserField.UniqueId];
+            (userChange, image) = archiving;
+        }
+
         var state = candidate.Active ? LedgerState.Active : user is null ? LedgerState.Absent : LedgerState.Archived;
         plan.Spool.Add(new PlannedChange(
-            candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, new UserChange(line.Kind, account?.Id, values) { Groups = change.Change })
+            candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, userChange)
         {
             GivenGroups = candidate.Groups?.Ids,
-            Image = line.Kind == ChangeKind.None ? null : ChangeImage.Of(user, values, change.Effect, candidate.Entry.Exists),
+            Image = image,
         });
     }
 

@@ -29,8 +29,18 @@ internal sealed class Ledger : IDisposable
             "$key", "$user", "$fingerprint", "$state", "$groups", "$run", "$change");
         _findGroups = store.Command("SELECT given_groups FROM ledger WHERE key = $key", "$key");
         _findState = store.Command("SELECT state FROM ledger WHERE key = $key", "$key");
-        _settle = store.Command($"UPDATE ledger SET state = state & ~{(int)LedgerState.ManagerPending} WHERE key = $key", "$key");
+        _settle = store.Command("UPDATE ledger SET state = state & ~$pending WHERE key = $key", "$pending", "$key");
         _find = store.Command("SELECT user_id FROM ledger WHERE key = $key", "$key");
+    }
+
+    /// <summary>True when nobody was ever synchronized.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            using var command = _store.Command("SELECT NOT EXISTS (SELECT 1 FROM ledger)");
+            return command.ExecuteScalar() is 1L;
+        }
     }
 
     /// <summary>Reads the whole ledger into memory.</summary>
@@ -141,12 +151,8 @@ internal sealed class Ledger : IDisposable
         _write.ExecuteNonQuery();
     }
 
-    /// <summary>Says that the manager is set by now. Within the transaction of the change.</summary>
-    public void SettleManager(string key)
-    {
-        _settle.Parameters[0].Value = key;
-        _settle.ExecuteNonQuery();
-    }
+    /// <summary>Says that what was pending is done by now. Within a transaction.</summary>
+    public void Settle(string key, LedgerState pending) => _settle.Run((int)pending, key);
 
     public void Dispose()
     {

@@ -20,4 +20,7 @@ internal enum LedgerState : byte
 
     /// <summary>The rules came into charge of a group in which the user is: look at their groups when a line asks for them again.</summary>
     GroupsPending = 8,
+
+    /// <summary>The directory refused a part of the user: try it again at the next run, as long as the line asks for it.</summary>
+    PartsPending = 16,
 }

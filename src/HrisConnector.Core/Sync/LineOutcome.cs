@@ -14,11 +14,11 @@ internal static class LineOutcome
         if ((details & LineDetails.MissingData) != 0)
             return HrisImportStatus.InvalidUser;
         // A malformed address: the directory would refuse to create the user; of a known user it is invalid data.
-        if ((details & LineDetails.InvalidEmails) != 0 && line.Has(LineFlags.Known))
+        if ((details & (LineDetails.InvalidEmails | LineDetails.Refused)) != 0 && line.Has(LineFlags.Known) && line.Kind != ChangeKind.Reactivate)
             return HrisImportStatus.InvalidUser;
         if ((details & LineDetails.Duplicates) != 0)
             return HrisImportStatus.DuplicateUser;
-        if ((details & (LineDetails.InvalidEmails | LineDetails.UnavailableEmails)) != 0)
+        if ((details & (LineDetails.InvalidEmails | LineDetails.UnavailableEmails | LineDetails.Refused)) != 0)
             return HrisImportStatus.CreationIssue;
         if ((details & LineDetails.NotTakenBack) != 0)
             return HrisImportStatus.NoActionDone;

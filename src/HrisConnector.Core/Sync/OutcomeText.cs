@@ -10,8 +10,11 @@ namespace HrisConnector.Core.Sync;
 /// <summary>How the details of a line are written: the exact words of the CSV log and the sentences of the JSON log (behaviour.md §4).</summary>
 internal static class OutcomeText
 {
-    // A line that cannot be read has this fault alone, and its words come from the reader.
-    private const string ReadingAction = "correct the line; a value that holds a delimiter or a quote stands in quotes";
+    /// <summary>What the detail of a line that cannot be read begins with; the reader's words follow. Such a line has this fault alone.</summary>
+    public const string ReadingWord = "Error when reading the CSV file";
+
+    /// <summary>What to do about a line that cannot be read.</summary>
+    public const string ReadingAction = "correct the line; a value that holds a delimiter or a quote stands in quotes";
 
     private static readonly OutcomeWords[] Table =
     [
@@ -22,6 +25,7 @@ internal static class OutcomeText
         Brief(LineDetails.UserWithoutMail, "userWithoutMail", "No email provided", "fill in the email"),
         Brief(LineDetails.UserWithoutStatus, "userWithoutStatus", "No status provided", "fill in a status that is configured as active or inactive"),
         Full(LineDetails.UserAlreadyExists, "userAlreadyExists", "The unique ID stands on several lines", "keep one line for each user"),
+        Full(LineDetails.LoginAlreadyExists, "userAlreadyExists", "Another account of the platform has this email or username", "give each user their own"),
         Full(LineDetails.EmailUsedByDeletedUser, "Email already used by a deleted user from the company",
             "The email belongs to an archived user", "give this user another email, or change the archived user's"),
         Full(LineDetails.EmailUsedInCompany, "Email already used in the company", "The email belongs to another user", "give each user an email of their own"),
@@ -40,15 +44,17 @@ internal static class OutcomeText
         Full(LineDetails.NoLongerThere, "User is no longer in the directory", "The account does not exist any more", "nothing can be taken back"),
         Brief(LineDetails.ChangeOverridden, "User was changed since and is taken back all the same",
             "The user was changed since and is taken back all the same", "nothing, if that is intended"),
+        Full(LineDetails.Refused, "", "The directory refused it", "correct the value that it names, or ask the platform's support"),
+        Full(LineDetails.PartlyRefused, "", "The directory refused a part of it", "correct what it names; the next run tries again"),
         Brief(LineDetails.OutsidePerimeter, "User is outside of the synchronization perimeter", "User is outside of the synchronization perimeter", "nothing, if that is intended"),
     ];
 
     /// <summary>The <c>ImportDetail</c> of a line.</summary>
     /// <param name="details">What there is to say.</param>
-    /// <param name="readingFault">Why the line could not be read, if it could not.</param>
-    public static string Detail(LineDetails details, string readingFault) => (details & LineDetails.ReadingError) != 0
-        ? $"Error when reading the CSV file: {readingFault}"
-        : string.Join("; ", Table.Where(row => (details & row.Detail) != 0).Select(row => row.Word));
+    /// <param name="note">Why the line could not be read, if it could not; else the directory's own words, if there are any.</param>
+    public static string Detail(LineDetails details, string note) => (details & LineDetails.ReadingError) != 0
+        ? $"{ReadingWord}: {note}"
+        : string.Join("; ", Of(details).Select(row => (row.Detail & LineDetails.InOtherWords) != 0 ? note : row.Word));
 
     /// <summary>The <c>errorMessage</c> of a line.</summary>
     public static string Message(SyncPlan plan, int number, string uniqueId, string readingFault)
@@ -81,6 +87,9 @@ internal static class OutcomeText
             string.Join("; ", rows.Select(row => row.Action)));
     }
 
+    /// <summary>The words of every detail that a line which could be read may have.</summary>
+    public static IReadOnlyList<OutcomeWords> All => Table;
+
     /// <summary>The words of each single detail, for reports.</summary>
     public static IEnumerable<OutcomeWords> Of(LineDetails details) => Table.Where(row => (details & row.Detail) != 0);
 
@@ -89,6 +98,8 @@ internal static class OutcomeText
 
     private static string? Concerned(SyncPlan plan, int number, LinePlan line, LineDetails detail, string uniqueId, Func<string, string> show)
     {
+        if ((detail & LineDetails.InOtherWords) != 0)
+            return plan.Remarks.TryGetValue(number, out var remark) ? remark : null;
         if (detail == LineDetails.UserAlreadyExists && line.Other >= 0)
             return $"uniqueId {show(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
         if ((detail & (LineDetails.ChangedSince | LineDetails.ChangeOverridden)) != 0)

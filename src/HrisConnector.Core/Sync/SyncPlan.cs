@@ -33,6 +33,9 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>What a line was refused for, when it is an account of the directory and not another line.</summary>
     public Dictionary<int, string> HolderNames { get; } = [];
 
+    /// <summary>What the directory itself said of a line's change: the words of <see cref="LineDetails.InOtherWords"/>.</summary>
+    public Dictionary<int, string> Remarks { get; } = [];
+
     /// <summary>The last run that changed a line's user after the run that an undo takes back, where there is one.</summary>
     public Dictionary<int, long> LaterRuns { get; } = [];
 

@@ -179,15 +179,16 @@ internal sealed class SyncPlanner
     private async Task PlanMissingBatchAsync(List<(string Key, string Id, Hash128 Fingerprint)> missing, SyncPlan plan, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        // An account that somebody archived by hand is counted all the same, and an undo must not bring it back.
-        var accounts = await _directory.FindByIdAsync(missing.Select(user => user.Id).ToArray(), cancellationToken).ConfigureAwait(false);
-        var active = new HashSet<string>(accounts.Where(account => !account.User.Archived).Select(account => account.Id), StringComparer.Ordinal);
+        // An account that somebody archived by hand, or that is gone, is counted all the same, and an undo must not bring it back.
+        var accounts = (await _directory.FindByIdAsync(missing.Select(user => user.Id).ToArray(), cancellationToken).ConfigureAwait(false)).ToDictionary(account => account.Id);
+        var there = missing.Where(user => accounts.TryGetValue(user.Id, out var account) && !account.User.Archived).Select(user => (accounts[user.Id], true)).ToArray();
+        var planned = (await Archiving.PlanAsync(_directory, there, cancellationToken).ConfigureAwait(false)).ToDictionary(item => item.Change.Id!);
         foreach (var (key, id, fingerprint) in missing)
         {
-            plan.Spool.Add(new PlannedChange(-1, key, fingerprint, LedgerState.Archived, new UserChange(ChangeKind.Archive, id, new UserValues()))
-            {
-                Image = new ChangeImage(WasKnown: true, WasArchived: !active.Contains(id), new UserValues(), GroupEffect.None),
-            });
+            var (change, image) = planned.TryGetValue(id, out var leaving)
+                ? leaving
+                : (new UserChange(ChangeKind.Archive, id, new UserValues()), new ChangeImage(WasKnown: true, WasArchived: true, new UserValues(), GroupEffect.None));
+            plan.Spool.Add(new PlannedChange(-1, key, fingerprint, LedgerState.Archived, change) { Image = image });
         }
 
         missing.Clear();

@@ -24,7 +24,7 @@ internal sealed class UndoImages : IDisposable
     private readonly SqliteCommand _add;
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _writer;
-    private int _next;
+    private int _next = -1;
 
     public UndoImages(ConnectorStore store, long run)
     {
@@ -50,6 +50,8 @@ internal sealed class UndoImages : IDisposable
     /// <param name="givenGroups">What the ledger remembered of groups before; null when the change does not touch that.</param>
     public void Add(PlannedChange planned, ChangeImage before, string userId, string? givenGroups)
     {
+        if (_next < 0)
+            _next = FindNext();
         var change = planned.Change;
         var kind = (int)change.Kind | (before.WasKnown ? KnownBit : 0) | (before.WasArchived ? ArchivedBit : 0);
         var manager = change.Values[Configuration.UserField.ManagerId];
@@ -92,6 +94,13 @@ internal sealed class UndoImages : IDisposable
         _add.Dispose();
         _writer.Dispose();
         _bytes.Dispose();
+    }
+
+    // A run that did not end has images already when the next one finds out what else it did.
+    private int FindNext()
+    {
+        using var command = _store.Command("SELECT COALESCE(MAX(place) + 1, 0) FROM undo_image WHERE run_id = $run", "$run");
+        return Convert.ToInt32(command.Bind(_run).ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     // Nothing at all for most users of a first load.

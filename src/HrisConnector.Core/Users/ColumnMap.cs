@@ -64,7 +64,10 @@ internal sealed class ColumnMap
     }
 
     /// <summary>The columns of a file that we write ourselves, under the default headers.</summary>
-    public static ColumnMap Of(IReadOnlyList<string> headers) => new(headers, new ConnectorConfiguration());
+    public static ColumnMap Of(IReadOnlyList<string> headers) => Of(headers, new ConnectorConfiguration());
+
+    /// <summary>The columns of a file whose header was judged before; one that is missing now is -1.</summary>
+    public static ColumnMap Of(IReadOnlyList<string> headers, ConnectorConfiguration configuration) => new(headers, configuration);
 
     /// <summary>The column of what a condition names: a user field, else a custom field, else a header; -1 when the file lacks it (behaviour.md §5).</summary>
     public int FindField(string name)

@@ -36,11 +36,20 @@ internal enum LineDetails : uint
     /// <summary>Of an undo: the user was not as the undone run left them, and was taken back by force.</summary>
     ChangeOverridden = 1 << 21,
 
+    /// <summary>The directory refused the change as a whole, in words of its own.</summary>
+    Refused = 1 << 22,
+
+    /// <summary>The user is synchronized, and the directory refused a part of it, in words of its own.</summary>
+    PartlyRefused = 1 << 23,
+
+    /// <summary>The directory says that another account has the address or the user name.</summary>
+    LoginAlreadyExists = 1 << 24,
+
     /// <summary>Mandatory data is missing.</summary>
     MissingData = UserWithoutExternalId | UserWithoutName | UserWithoutFirstName | UserWithoutLastName | UserWithoutMail | UserWithoutStatus,
 
     /// <summary>The user or the address is claimed twice.</summary>
-    Duplicates = UserAlreadyExists | EmailUsedByDeletedUser | EmailUsedInCompany | EmailUsedTooManyTimes,
+    Duplicates = UserAlreadyExists | LoginAlreadyExists | EmailUsedByDeletedUser | EmailUsedInCompany | EmailUsedTooManyTimes,
 
     /// <summary>A custom field could not be synchronized.</summary>
     CustomFields = CustomFieldTypeMismatch | CustomFieldValueNotAuthorized,
@@ -48,6 +57,9 @@ internal enum LineDetails : uint
     /// <summary>Why an undo leaves a user alone, and somebody has to look at them.</summary>
     NotTakenBack = ChangedSince | NoLongerThere,
 
+    /// <summary>Details whose words are the directory's.</summary>
+    InOtherWords = Refused | PartlyRefused,
+
     /// <summary>Details that make the line as a whole unusable.</summary>
-    Fatal = ReadingError | MissingData | Duplicates | InvalidEmails | UnavailableEmails | NotTakenBack,
+    Fatal = ReadingError | MissingData | Duplicates | InvalidEmails | UnavailableEmails | NotTakenBack | Refused,
 }

@@ -83,10 +83,6 @@ public sealed class ConfigurationTests
     public void A_connector_name_never_leaves_its_folder(string name) => Assert.Contains("'connector'", Assert.Single(Faults($$"""{ "connector": "{{name}}" }""")).Message, System.StringComparison.Ordinal);
 
     [Fact]
-    public void The_other_directory_is_refused_rather_than_ignored() =>
-        Assert.NotEmpty(Faults("""{ "directory": { "type": "360learning" } }"""));
-
-    [Fact]
     public void Relative_paths_are_relative_to_the_configuration_file()
     {
         var folder = Directory.CreateTempSubdirectory("hris-test-").FullName;

@@ -68,6 +68,10 @@ public sealed class ErrorTableTests
         DestinationExists ResourceExists
         DestinationNotWritten WriteError
         MailServerFailed ConnectionError
+        PlatformUnreachable ConnectionError
+        PlatformRequestRefused InvalidOperation
+        PlatformSignInFailed AuthenticationError
+        PlatformForbidden PermissionDenied
         LogNotFound ObjectNotFound
         Unexpected NotSpecified
         """;

@@ -70,9 +70,14 @@ internal sealed class TestConnector : IDisposable
         return result.Error is null ? result.Sync : throw result.Error;
     }
 
-    public HrisUser? User(string uniqueId) => Connector.GetUsers(new UserQuery(UniqueId: uniqueId)).SingleOrDefault();
+    public HrisUser? User(string uniqueId) => Users(new UserQuery(UniqueId: uniqueId)).SingleOrDefault();
 
-    public IReadOnlyList<HrisUser> Users() => [.. Connector.GetUsers(new UserQuery())];
+    public IReadOnlyList<HrisUser> Users(UserQuery? query = null)
+    {
+        var users = new List<HrisUser>();
+        Connector.FindUsersAsync(query ?? new UserQuery(), users.Add, Observer, CancellationToken.None).GetAwaiter().GetResult();
+        return users;
+    }
 
     /// <summary>Puts accounts into the directory that no file knows.</summary>
     public async Task AddAccountAsync(string email, string? uniqueId = null, bool archived = false)
@@ -80,9 +85,10 @@ internal sealed class TestConnector : IDisposable
         using var store = ConnectorStore.Open(Configuration.StorePath);
         using var directory = new EmbeddedDirectory(store);
         var values = new UserValues { [UserField.Email] = email, [UserField.UniqueId] = uniqueId, [UserField.FirstName] = "Old", [UserField.LastName] = "Account" };
-        var created = await directory.ApplyAsync([new UserChange(ChangeKind.Create, null, values)], CancellationToken.None);
+        string? id = null;
+        await directory.ApplyAsync([new UserChange(ChangeKind.Create, null, values)], (_, result) => id = result.Id, CancellationToken.None);
         if (archived)
-            await directory.ApplyAsync([new UserChange(ChangeKind.Archive, created[0].Id, new UserValues())], CancellationToken.None);
+            await directory.ApplyAsync([new UserChange(ChangeKind.Archive, id, new UserValues())], (_, _) => { }, CancellationToken.None);
     }
 
     /// <summary>The status and detail of each line of a CSV log, for logs without line breaks in cells.</summary>

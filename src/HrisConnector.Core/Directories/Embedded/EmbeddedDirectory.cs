@@ -14,8 +14,9 @@ namespace HrisConnector.Core.Directories.Embedded;
 /// The user directory in the connector's own store: needs no account and no network. Its changes join the transaction that the
 /// executor has open, so that a change and its ledger line stand or fall together.
 /// </summary>
-internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
+internal sealed class EmbeddedDirectory : IUserDirectory
 {
+    private readonly ConnectorStore _store;
     private readonly EmbeddedUserReader _reader;
     private readonly EmbeddedUserWriter _writer;
     private readonly EmbeddedGroups _groups;
@@ -25,10 +26,30 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
     /// <param name="groups">The groups as configured; null for those that the store has.</param>
     public EmbeddedDirectory(ConnectorStore store, IReadOnlyList<GroupConfiguration>? groups = null)
     {
+        _store = store;
         _groups = new EmbeddedGroups(store, groups);
         _reader = new EmbeddedUserReader(store);
         _writer = new EmbeddedUserWriter(store);
     }
+
+    public bool IsTransactional => true;
+
+    public bool KeepsArchived => true;
+
+    // The groups of the configuration are the directory's own administration: no synchronization does that.
+    public Task PrepareAsync(bool readOnly, CancellationToken cancellationToken)
+    {
+        if (!readOnly)
+        {
+            using var transaction = _store.Begin();
+            _groups.Administer();
+            transaction.Commit();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ReadAheadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<IReadOnlyList<DirectoryUser>> FindByIdAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         FindAsync(EmbeddedUserReader.ById, ids, id => long.Parse(id, CultureInfo.InvariantCulture), cancellationToken);
@@ -39,18 +60,17 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
     public Task<IReadOnlyList<DirectoryUser>> FindByEmailAsync(IReadOnlyList<string> emails, CancellationToken cancellationToken) =>
         FindAsync(EmbeddedUserReader.ByEmail, emails, MatchKey.Fold, cancellationToken);
 
-    /// <summary>The users that a query asks for, in the order of their unique identifiers.</summary>
-    public IEnumerable<HrisUser> Query(UserQuery query)
+    public Task QueryAsync(UserQuery query, Action<HrisUser> found, CancellationToken cancellationToken)
     {
         foreach (var (id, user) in _reader.Query(query))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             user.Groups = _groups.PathsOf(id);
-            yield return user;
+            found(user);
         }
-    }
 
-    /// <summary>Makes the groups those of the configuration. The directory's own administration: no synchronization does that.</summary>
-    public void AdministerGroups() => _groups.Administer();
+        return Task.CompletedTask;
+    }
 
     public Task<IReadOnlyList<Group>> GetGroupsAsync(CancellationToken cancellationToken) => Task.FromResult(_groups.List());
 
@@ -78,18 +98,26 @@ internal sealed class EmbeddedDirectory : IUserDirectory, IDisposable
         return Task.FromResult<IReadOnlyList<string>>([.. found]);
     }
 
-    public Task<IReadOnlyList<ChangeResult>> ApplyAsync(IReadOnlyList<UserChange> changes, CancellationToken cancellationToken)
+    public Task ApplyAsync(IReadOnlyList<UserChange> changes, Action<int, ChangeResult> settled, CancellationToken cancellationToken)
     {
         _reader.Invalidate();
-        var results = new ChangeResult[changes.Count];
-        for (var i = 0; i < results.Length; i++)
+        for (var i = 0; i < changes.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            results[i] = _writer.Apply(changes[i]);
-            _groups.Apply(results[i].Id!, changes[i].Groups);
+            var result = _writer.Apply(changes[i]);
+            _groups.Apply(result.Id!, changes[i].Groups);
+            settled(i, result);
         }
 
-        return Task.FromResult<IReadOnlyList<ChangeResult>>(results);
+        return Task.CompletedTask;
+    }
+
+    // Groups change with the user and are never pending here.
+    public Task<IReadOnlyList<string?>> ChangeGroupsAsync(IReadOnlyList<(string Id, GroupChange Change)> changes, CancellationToken cancellationToken)
+    {
+        foreach (var (id, change) in changes)
+            _groups.Apply(id, change);
+        return Task.FromResult<IReadOnlyList<string?>>(new string?[changes.Count]);
     }
 
     public Task<IReadOnlyList<bool>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)

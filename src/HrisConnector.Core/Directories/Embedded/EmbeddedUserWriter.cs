@@ -71,7 +71,7 @@ internal sealed class EmbeddedUserWriter : IDisposable
             SetCustomField(id, field.Key, field.Value);
         if (change.Kind == ChangeKind.Archive)
             _archive.Run(id);
-        return new ChangeResult(id.ToString(CultureInfo.InvariantCulture), LineDetails.None, ManagerPending: !string.IsNullOrEmpty(wanted) && manager is null);
+        return new ChangeResult(id.ToString(CultureInfo.InvariantCulture)) { ManagerPending = !string.IsNullOrEmpty(wanted) && manager is null };
     }
 
     /// <summary>Links a user to a manager.</summary>

@@ -1,0 +1,249 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Directories.Learning360.Api;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Directories.Learning360;
+
+/// <summary>
+/// Changes users of the platform, each in several requests: first what makes the user what they are, then the parts (unique identifier,
+/// custom fields, activation, manager). A part that is refused does not undo the user; it is said, and tried again by the next run.
+/// </summary>
+internal sealed class PlatformWriter(
+    LearningApi api, Learning360Configuration configuration, PlatformIds ids, PlatformCustomFields fields, PlatformManagers managers, PlatformGroups groups)
+{
+    private const int Tries = 3;
+
+    /// <summary>Applies one change.</summary>
+    /// <exception cref="Errors.HrisException">The platform cannot be used any more.</exception>
+    public async Task<ChangeResult> ApplyAsync(UserChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await (change.Kind switch
+            {
+                ChangeKind.Create => CreateAsync(change, cancellationToken),
+                ChangeKind.Reactivate => ReactivateAsync(change, cancellationToken),
+                ChangeKind.Archive => ArchiveAsync(change, cancellationToken),
+                _ => UpdateAsync(change, cancellationToken),
+            }).ConfigureAwait(false);
+            return result.Id is null || change.Kind == ChangeKind.Archive ? result : result with { GroupsPending = !change.Groups.IsEmpty };
+        }
+        catch (OutcomeUnknownException)
+        {
+            return PlatformRefusals.Unknown("the platform did not say whether the user was created; the next run finds out");
+        }
+    }
+
+    private async Task<ChangeResult> CreateAsync(UserChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (change.Id is { } begun)
+            {
+                await PatchAsync(begun, change.Values, cancellationToken).ConfigureAwait(false);
+                return await FinishAsync(begun, change.Values, null, activate: true, cancellationToken).ConfigureAwait(false);
+            }
+
+            var id = await CreateAccountAsync(await NewUserAsync(change, change.Values[UserField.Email], change.Values[UserField.Username], cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(id, change.Values, [], activate: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LearningApiException e)
+        {
+            return PlatformRefusals.NotCreated(e);
+        }
+    }
+
+    // A request whose answer was lost is never repeated blindly: first one looks whether the account is there.
+    private async Task<string> CreateAccountAsync(NewUser user, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (await api.CreateUserAsync(user, configuration.SendInvitationEmail, cancellationToken).ConfigureAwait(false)).User.Id;
+            }
+            catch (OutcomeUnknownException) when (attempt < Tries)
+            {
+                if (await FindCreatedAsync(user, cancellationToken).ConfigureAwait(false) is { } id)
+                    return id;
+            }
+        }
+    }
+
+    // Nobody had the address when the file was planned: who has it now, under this name and without an owner, is the one.
+    private async Task<string?> FindCreatedAsync(NewUser user, CancellationToken cancellationToken)
+    {
+        if (user.Mail is null)
+            return null;
+        var holders = await api.FindUsersByMailAsync([user.Mail], cancellationToken).ConfigureAwait(false);
+        var candidates = holders.Where(holder => !holder.IsDeleted && holder.FirstName == user.FirstName && holder.LastName == user.LastName).Select(holder => holder.Id).ToArray();
+        var owned = await ids.FindNamesAsync(candidates, cancellationToken).ConfigureAwait(false);
+        return candidates.FirstOrDefault(id => !owned.ContainsKey(id));
+    }
+
+    // The values first, while nobody can sign in; so an invitation never goes to an old address.
+    private async Task<ChangeResult> ReactivateAsync(UserChange change, CancellationToken cancellationToken)
+    {
+        var id = change.Id!;
+        try
+        {
+            await PatchAsync(id, change.Values, cancellationToken).ConfigureAwait(false);
+            var user = await api.GetUserAsync(id, cancellationToken).ConfigureAwait(false);
+            if (user is null)
+                return new ChangeResult(null) { Details = LineDetails.Refused, Remark = "userNotFound" };
+            var kept = fields.AreUsed ? await api.GetCustomValuesAsync(id, cancellationToken).ConfigureAwait(false) : [];
+            if (user.IsDeleted)
+                await RestoreAsync(user, change, cancellationToken).ConfigureAwait(false);
+            var changes = change.Values;
+            if (changes.CustomFields.Count == 0 && kept.Count > 0 && user.IsDeleted)
+                await api.ReplaceCustomValuesAsync(id, kept, cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(id, changes, kept, activate: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LearningApiException e)
+        {
+            return PlatformRefusals.NotCreated(e);
+        }
+    }
+
+    private async Task RestoreAsync(ApiUser user, UserChange change, CancellationToken cancellationToken)
+    {
+        var restored = await NewUserAsync(change, user.Mail, user.Username, cancellationToken).ConfigureAwait(false) with { FirstName = user.FirstName, LastName = user.LastName };
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var back = await api.CreateUserAsync(restored, configuration.SendInvitationEmail, cancellationToken).ConfigureAwait(false);
+                if (back.User.Id != user.Id)
+                    throw new LearningApiException(ApiOperations.CreateUser, "anotherUserRestored"); // the address was not theirs alone
+                return;
+            }
+            catch (OutcomeUnknownException) when (attempt < Tries)
+            {
+                if (await api.GetUserAsync(user.Id, cancellationToken).ConfigureAwait(false) is { IsDeleted: false })
+                    return;
+            }
+        }
+    }
+
+    private async Task<ChangeResult> UpdateAsync(UserChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PatchAsync(change.Id!, change.Values, cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(change.Id!, change.Values, null, activate: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LearningApiException e)
+        {
+            return PlatformRefusals.NotChanged(e);
+        }
+    }
+
+    private async Task<ChangeResult> ArchiveAsync(UserChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PatchAsync(change.Id!, change.Values, cancellationToken).ConfigureAwait(false);
+            await api.DeleteUserAsync(change.Id!, cancellationToken).ConfigureAwait(false);
+            return new ChangeResult(change.Id);
+        }
+        catch (LearningApiException e)
+        {
+            return PlatformRefusals.NotChanged(e);
+        }
+    }
+
+    private async Task<ChangeResult> FinishAsync(string id, UserValues values, IReadOnlyList<ApiCustomValue>? before, bool activate, CancellationToken cancellationToken)
+    {
+        // Without it nobody would know the account again: what fails here leaves the change open.
+        if (values[UserField.UniqueId] is { } uniqueId)
+        {
+            try
+            {
+                if (uniqueId.Length > 0)
+                    await ids.GiveAsync(uniqueId, id, cancellationToken).ConfigureAwait(false);
+                else
+                    await ids.TakeAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LearningApiException e)
+            {
+                return PlatformRefusals.Unknown(PlatformRefusals.TextOf(e));
+            }
+        }
+
+        var result = new ChangeResult(id);
+        if (values.CustomFields.Count > 0)
+            result = await TryPartAsync(result, () => fields.WriteAsync(id, values.CustomFields, before, cancellationToken)).ConfigureAwait(false);
+        if (activate && configuration.Activate)
+            result = await TryPartAsync(result, () => api.ActivateUserAsync(id, cancellationToken)).ConfigureAwait(false);
+        if (values[UserField.ManagerId] is not { } manager)
+            return result;
+        if (manager.Length > 0 && ids.Known(manager) is null)
+            return result with { ManagerPending = true };
+        return await TryPartAsync(result, () => managers.SetAsync(id, manager.Length == 0 ? null : ids.Known(manager), cancellationToken)).ConfigureAwait(false);
+    }
+
+    private static async Task<ChangeResult> TryPartAsync(ChangeResult result, Func<Task> part)
+    {
+        try
+        {
+            await part().ConfigureAwait(false);
+            return result;
+        }
+        catch (LearningApiException e)
+        {
+            return PlatformRefusals.Without(result, e);
+        }
+    }
+
+    private async Task PatchAsync(string id, UserValues values, CancellationToken cancellationToken)
+    {
+        var patch = new UserPatch();
+        foreach (var (field, name) in Fields)
+        {
+            if (values[field] is { } value)
+                patch.Set(name, value);
+        }
+
+        if (values[UserField.Email] is { Length: 0 })
+            patch.Set(MailName, ParkedAddress.Of(id));
+        if (!patch.IsEmpty)
+            await api.UpdateUserAsync(id, patch, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NewUser> NewUserAsync(UserChange change, string? mail, string? username, CancellationToken cancellationToken)
+    {
+        var group = change.Groups.Add.Count > 0 ? change.Groups.Add[0] : await groups.FindTopAsync(cancellationToken).ConfigureAwait(false);
+        string? Value(UserField field) => change.Values[field] is { Length: > 0 } value ? value : null;
+        return new NewUser
+        {
+            Mail = string.IsNullOrEmpty(mail) ? null : mail,
+            Username = string.IsNullOrEmpty(username) ? null : username,
+            Membership = new NewMembership(group, ApiMembership.Learner),
+            FirstName = Value(UserField.FirstName),
+            LastName = Value(UserField.LastName),
+            Job = Value(UserField.Title),
+            Organization = Value(UserField.Organization),
+            Phone = Value(UserField.Phone),
+            Lang = Value(UserField.Language),
+        };
+    }
+
+    private const string MailName = "mail";
+
+    private static readonly (UserField Field, string Name)[] Fields =
+    [
+        (UserField.Email, MailName),
+        (UserField.FirstName, "firstName"),
+        (UserField.LastName, "lastName"),
+        (UserField.Title, "job"),
+        (UserField.Organization, "organization"),
+        (UserField.Language, "lang"),
+        (UserField.Phone, "phone"),
+        (UserField.Username, "username"),
+    ];
+}
