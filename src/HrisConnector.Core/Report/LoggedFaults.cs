@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.History;
@@ -30,7 +31,8 @@ internal sealed class LoggedFaults : IDisposable
 
     private LoggedFaults(HrisSync run, ConnectorConfiguration configuration, bool anonymous)
     {
-        foreach (var words in OutcomeText.All)
+        // What the platform says in words of its own has none here; of two causes with one word the first is the common one.
+        foreach (var words in OutcomeText.All.Where(words => words.Word.Length > 0 && !_causes.ContainsKey(words.Word)))
             _causes[words.Word] = ReportCause.Of(words);
         _anonymous = anonymous;
         _csv = new CsvLogReader(run.CsvLogPath!);
@@ -151,7 +153,7 @@ internal sealed class LoggedFaults : IDisposable
     private ReportCause CauseOf(LineDetails detail)
     {
         foreach (var words in OutcomeText.Of(detail))
-            return _causes[words.Word];
+            return _causes.TryGetValue(words.Word, out var cause) ? cause : _unknown;
         return _unknown;
     }
 
@@ -161,7 +163,9 @@ internal sealed class LoggedFaults : IDisposable
         if (_anonymous)
             return new ReportFault(_csv.LineNumber, status.ToString(), "", "", "", note);
         user ??= new LoggedUser(Cell(UserField.UniqueId), Cell(UserField.Email), Cell(UserField.FirstName), Cell(UserField.LastName), "");
-        if (cause != _unreadable)
+        if (cause == _unknown)
+            note = _csv.Detail;
+        else if (cause != _unreadable)
             note = NoteOf(user.Message, cause, causes);
         return new ReportFault(
             _csv.LineNumber, status.ToString(), Fit(user.Id), Fit($"{user.FirstName} {user.LastName}".Trim()), Fit(user.Email), NoticeText.Line(note, MaxValue * 2));

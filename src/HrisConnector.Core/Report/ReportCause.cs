@@ -48,7 +48,7 @@ internal sealed class ReportCause
     public static ReportCause Unreadable() => new(OutcomeText.ReadingWord, "", "The line could not be read", OutcomeText.ReadingAction, isFault: true);
 
     /// <summary>What the log calls by a word that this version does not know.</summary>
-    public static ReportCause Unknown() => new("", "", "Another cause", "look at the line in the CSV log", isFault: true);
+    public static ReportCause Unknown() => new("", "", "Another cause, in the words of the learning platform", "look the code up in the platform's documentation, or ask its support", isFault: true);
 
     /// <summary>Counts a line.</summary>
     /// <returns>True when it is to be listed too, see <see cref="Add"/>.</returns>
