@@ -19,12 +19,14 @@ internal sealed class PlatformManagers(LearningApi api, PlatformIds ids)
     public async Task SetAsync(string userId, string? managerId, CancellationToken cancellationToken)
     {
         var current = await api.GetManagersAsync(userId, cancellationToken).ConfigureAwait(false);
-        if (managerId is not null && !current.Contains(managerId))
-            await api.AddManagerAsync(userId, managerId, cancellationToken).ConfigureAwait(false);
         var others = current.Where(id => id != managerId).ToArray();
         var ours = await ids.FindNamesAsync(others, cancellationToken).ConfigureAwait(false);
         foreach (var other in others.Where(ours.ContainsKey))
             await api.RemoveManagerAsync(userId, other, cancellationToken).ConfigureAwait(false);
+
+        // Last: a run that dies in between leaves a user without a manager, and the next one sees that. Of two managers it would see the right one.
+        if (managerId is not null && !current.Contains(managerId))
+            await api.AddManagerAsync(userId, managerId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Links users to managers who exist by now.</summary>
