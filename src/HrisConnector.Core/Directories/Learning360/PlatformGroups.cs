@@ -11,7 +11,6 @@ namespace HrisConnector.Core.Directories.Learning360;
 /// <summary>The platform's groups and who is a learner in them.</summary>
 internal sealed class PlatformGroups(LearningApi api)
 {
-    private const string AlreadyOut = "userNotFoundInGroup";
     private IReadOnlyList<Group>? _groups;
     private Dictionary<string, List<string>>? _learnerGroups; // by user, when all were read
 
@@ -74,13 +73,34 @@ internal sealed class PlatformGroups(LearningApi api)
         if (items.Count == 0)
             return;
         var results = await api.ChangeMembershipsAsync(add, items, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < results.Count; i++)
+        var refused = Enumerable.Range(0, items.Count).Where(i => results[i] is not null).ToArray();
+        var current = await FindPresentGroupsAsync(refused.Select(i => items[i].UserId), cancellationToken).ConfigureAwait(false);
+        foreach (var i in refused)
         {
-            if (results[i] is not { } why || (!add && why.Contains(AlreadyOut)))
+            // The platform says why in words for people alone. What is as it was asked for, as when an operation of a run that died came first, is no refusal.
+            if (current[items[i].UserId] is { } groups && groups.Contains(items[i].GroupId) == add)
                 continue;
-            var refusal = $"{(add ? "not added to" : "not removed from")} the group {items[i].GroupId}: {why}";
+            var refusal = $"{(add ? "not added to" : "not removed from")} the group {items[i].GroupId}: {results[i]}";
             refusals[owners[i]] = refusals[owners[i]] is { } earlier ? $"{earlier}; {refusal}" : refusal;
         }
+    }
+
+    // Null for a user whom the platform does not have any more.
+    private async Task<Dictionary<string, string[]?>> FindPresentGroupsAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(userIds.Distinct(StringComparer.Ordinal).Select(async id =>
+        {
+            try
+            {
+                var memberships = await api.GetMembershipsOfUserAsync(id, cancellationToken).ConfigureAwait(false);
+                return (Id: id, Groups: (string[]?)Learners(memberships).Select(membership => membership.GroupId).ToArray());
+            }
+            catch (LearningApiException e) when (!e.IsTransient)
+            {
+                return (Id: id, Groups: null);
+            }
+        })).ConfigureAwait(false);
+        return found.ToDictionary(user => user.Id, user => user.Groups, StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<string, List<string>>> ReadAllAsync(CancellationToken cancellationToken)
