@@ -58,17 +58,23 @@ internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<Custom
     {
         before ??= await api.GetCustomValuesAsync(userId, cancellationToken).ConfigureAwait(false);
         var values = before.ToDictionary(value => value.CustomFieldId);
+        var differs = false;
         foreach (var change in changes)
         {
             if (!_byName.TryGetValue(change.Key, out var field))
                 continue; // a field that an undo cannot give back any more
             if (change.Value.Length == 0)
-                values.Remove(field.Id);
-            else
-                values[field.Id] = new ApiCustomValue(field.Id, field.Type, change.Value);
+            {
+                differs |= values.Remove(field.Id);
+                continue;
+            }
+
+            differs |= !values.TryGetValue(field.Id, out var present) || present.Value != change.Value;
+            values[field.Id] = new ApiCustomValue(field.Id, field.Type, change.Value);
         }
 
-        await api.ReplaceCustomValuesAsync(userId, values.Values.ToArray(), cancellationToken).ConfigureAwait(false);
+        if (differs)
+            await api.ReplaceCustomValuesAsync(userId, values.Values.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 
     private const string DateType = "date";
