@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -118,6 +119,8 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         if (linked)
             values[UserField.UniqueId] = candidate.UniqueId;
         line.Kind = KindOf(candidate, user, isSame: values.IsEmpty && change.Change.IsEmpty);
+        if (line.Kind == ChangeKind.Reactivate)
+            KeepLost(values, candidate.Wanted, account!);
         if (candidate.Active)
         {
             PlanEmail(candidate, account, linked, byEmail, plan, ref line);
@@ -176,6 +179,13 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
             return UserDiff.Of(wanted, account);
         wanted[UserField.Language] ??= Languages.Default;
         return wanted;
+    }
+
+    // What no column fills stays as it was. It is part of the plan, and so of the journal: after the reactivation nobody could tell any more.
+    private static void KeepLost(UserValues values, UserValues wanted, DirectoryUser account)
+    {
+        var filled = new HashSet<string>(wanted.CustomFields.Select(field => field.Key), StringComparer.OrdinalIgnoreCase);
+        values.CustomFields.AddRange(account.Lost.Where(field => !filled.Contains(field.Key)));
     }
 
     private static ChangeKind KindOf(Candidate candidate, HrisUser? account, bool isSame) => (candidate.Active, account) switch

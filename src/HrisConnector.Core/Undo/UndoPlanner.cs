@@ -111,6 +111,8 @@ internal sealed class UndoPlanner(Ledger ledger, IUserDirectory directory, bool 
         PlanEmail(image, account, values, holders, number);
         if (values[UserField.UniqueId] is { Length: > 0 } uniqueId && owners.TryGetValue(MatchKey.Fold(uniqueId), out var owner) && owner.Id != account.Id)
             line.Details |= LineDetails.UserAlreadyExists;
+        if (account.User.Archived && !image.IsArchivedBefore)
+            values.CustomFields.AddRange(account.Lost.Where(field => image.Before.Values.CustomFields.All(before => !string.Equals(before.Key, field.Key, StringComparison.OrdinalIgnoreCase))));
         line.Kind = KindOf(image, account.User, isSame: values.IsEmpty && change.IsEmpty);
         if (values[UserField.ManagerId] is { Length: > 0 } manager)
         {

@@ -103,6 +103,9 @@ internal sealed class PlatformUsers(LearningApi api, PlatformIds ids, PlatformCu
             return [];
         var names = await ids.FindNamesAsync(users.Select(user => user.Id), cancellationToken).ConfigureAwait(false);
         string? NameOf(string id) => names.TryGetValue(id, out var name) ? name : null;
+        var lost = users.Where(user => user.IsDeleted && isWhole(NameOf(user.Id))).ToArray();
+        var lostValues = await Task.WhenAll(lost.Select(user => fields.ReadAsync(user.Id, cancellationToken))).ConfigureAwait(false);
+        var lostById = Enumerable.Range(0, lost.Length).ToDictionary(i => lost[i].Id, i => lostValues[i]);
         var whole = users.Where(user => !user.IsDeleted && isWhole(NameOf(user.Id))).ToArray();
         var values = await Task.WhenAll(whole.Select(user => fields.ReadAsync(user.Id, cancellationToken))).ConfigureAwait(false);
         var managers = readManagers
@@ -110,7 +113,11 @@ internal sealed class PlatformUsers(LearningApi api, PlatformIds ids, PlatformCu
             : whole.Select(_ => (IReadOnlyList<string>)[]).ToArray();
         var managerNames = await ids.FindNamesAsync(managers.SelectMany(list => list), cancellationToken).ConfigureAwait(false);
         var parts = Enumerable.Range(0, whole.Length).ToDictionary(i => whole[i].Id, i => (values[i], (string?)managers[i].FirstOrDefault(managerNames.ContainsKey)));
-        return users.Select(user => new DirectoryUser(user.Id, Describe(user, NameOf(user.Id), parts, managerNames))).ToArray();
+        return users.Select(user =>
+        {
+            var described = new DirectoryUser(user.Id, Describe(user, NameOf(user.Id), parts, managerNames));
+            return lostById.TryGetValue(user.Id, out var values) ? described with { Lost = values } : described;
+        }).ToArray();
     }
 
     private static HrisUser Describe(ApiUser user, string? name, Dictionary<string, (Dictionary<string, string> Values, string? Manager)> parts, Dictionary<string, string> managerNames)

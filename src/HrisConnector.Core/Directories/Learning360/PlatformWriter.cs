@@ -96,13 +96,11 @@ internal sealed class PlatformWriter(
             var user = await api.GetUserAsync(id, cancellationToken).ConfigureAwait(false);
             if (user is null)
                 return new ChangeResult(null) { Details = LineDetails.Refused, Remark = "userNotFound" };
-            var kept = fields.AreUsed ? await api.GetCustomValuesAsync(id, cancellationToken).ConfigureAwait(false) : [];
             if (user.IsDeleted)
                 await RestoreAsync(user, change, cancellationToken).ConfigureAwait(false);
-            var changes = change.Values;
-            if (changes.CustomFields.Count == 0 && kept.Count > 0 && user.IsDeleted)
-                await api.ReplaceCustomValuesAsync(id, kept, cancellationToken).ConfigureAwait(false);
-            return await FinishAsync(id, changes, kept, activate: true, cancellationToken).ConfigureAwait(false);
+
+            // A restored user has no custom values; all that they had are among the planned ones.
+            return await FinishAsync(id, change.Values, user.IsDeleted ? [] : null, activate: true, cancellationToken).ConfigureAwait(false);
         }
         catch (LearningApiException e)
         {
