@@ -1,4 +1,5 @@
 using System;
+using HrisConnector.Core.Directories.Learning360.Api;
 
 namespace HrisConnector.Core.Configuration;
 
@@ -22,4 +23,7 @@ public sealed record Learning360Configuration(Uri BaseUri, string ClientId, Secr
 
     /// <summary>How many writing requests are sent in a second at most. The platform allows a company 10.</summary>
     public int WritesPerSecond { get; init; } = 10;
+
+    /// <summary>How patient the client is: for tests, which cannot wait for a hundred seconds until an answer counts as lost.</summary>
+    internal Func<LearningApiOptions, LearningApiOptions> Patience { get; set; } = options => options;
 }

@@ -39,7 +39,7 @@ internal sealed class Learning360Directory : IUserDirectory
     {
         _observer = observer;
         var options = new LearningApiOptions(configuration.BaseUri, configuration.ClientId) { ReadsPerSecond = configuration.ReadsPerSecond, WritesPerSecond = configuration.WritesPerSecond };
-        _api = new LearningApi(options, clientSecret, observer);
+        _api = new LearningApi(configuration.Patience(options), clientSecret, observer);
         _ids = new PlatformIds(_api, configuration.Platform);
         _fields = new PlatformCustomFields(_api, customFields, use.Undo);
         _users = new PlatformUsers(_api, _ids, _fields, use.Managers);
