@@ -41,7 +41,7 @@ internal sealed class ApiSender : IDisposable
         try
         {
             var answer = await SendAsync(request, cancellationToken, wait).ConfigureAwait(false);
-            _stop.Succeeded();
+            _stop.Succeeded(request.Operation);
             return answer;
         }
         catch (LearningApiException e)
@@ -178,14 +178,14 @@ internal sealed class ApiSender : IDisposable
     private void Judge(string code, int? status, ApiOperation operation)
     {
         if (status is null && code is "connection")
-            _stop.Failed(HrisErrors.PlatformUnreachable, $"{Host} cannot be reached, or cuts the connection.");
+            _stop.Failed(operation, HrisErrors.PlatformUnreachable, $"{Host} cannot be reached, or cuts the connection.");
         else if (status is null)
-            _stop.Failed(HrisErrors.PlatformUnreachable, $"{Host} did not answer within {_options.Timeout.TotalSeconds:0.#} seconds.");
+            _stop.Failed(operation, HrisErrors.PlatformUnreachable, $"{Host} did not answer within {_options.Timeout.TotalSeconds:0.#} seconds.");
         else if (status is 502 or 503 or 504)
-            _stop.Failed(HrisErrors.PlatformUnreachable, $"{Host} is out of service: {operation} ended with {status} ({code}).");
+            _stop.Failed(operation, HrisErrors.PlatformUnreachable, $"{Host} is out of service: {operation} ended with {status} ({code}).");
         else if (status is 403)
-            _stop.Failed(HrisErrors.PlatformForbidden, $"{Host} forbids {operation} ({code}), which needs the OAuth scope {operation.Scope}.");
+            _stop.Failed(operation, HrisErrors.PlatformForbidden, $"{Host} forbids {operation} ({code}), which needs the OAuth scope {operation.Scope}.");
         else if (status is < 500 and not 429)
-            _stop.Succeeded();
+            _stop.Succeeded(operation);
     }
 }

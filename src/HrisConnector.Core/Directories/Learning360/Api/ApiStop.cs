@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using HrisConnector.Core.Errors;
 
@@ -9,6 +10,7 @@ internal sealed class ApiStop(int failuresInARow) : IDisposable
 {
     private readonly object _lock = new();
     private readonly CancellationTokenSource _waits = new();
+    private readonly Dictionary<ApiOperation, int> _failuresOf = [];
     private HrisError? _error;
     private string _message = "";
     private int _failures;
@@ -45,18 +47,24 @@ internal sealed class ApiStop(int failuresInARow) : IDisposable
     }
 
     /// <summary>The platform has answered.</summary>
-    public void Succeeded()
-    {
-        lock (_lock)
-            _failures = 0;
-    }
-
-    /// <summary>A request failed in a way that others will share. The one that is too many stops the client.</summary>
-    public void Failed(HrisError error, string message)
+    public void Succeeded(ApiOperation operation)
     {
         lock (_lock)
         {
-            if (++_failures < failuresInARow)
+            _failures = 0;
+            _failuresOf.Remove(operation);
+        }
+    }
+
+    /// <summary>A request failed in a way that others will share. The one that is too many stops the client: in a row among all requests, or among
+    /// those of its operation, since the look at what became of a creation may go well each time.</summary>
+    public void Failed(ApiOperation operation, HrisError error, string message)
+    {
+        lock (_lock)
+        {
+            _failuresOf.TryGetValue(operation, out var ofOperation);
+            _failuresOf[operation] = ++ofOperation;
+            if (++_failures < failuresInARow && ofOperation < failuresInARow)
                 return;
         }
 
