@@ -38,7 +38,7 @@ public sealed class PlatformStopTests
         };
         using var shell = company.Session.Script("Invoke-HrisSync users.csv -Configuration hris.json");
         var run = shell.BeginInvoke();
-        Assert.True(inTheMiddle.Wait(TimeSpan.FromSeconds(60)), "users are created");
+        Assert.True(inTheMiddle.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "users are created");
 
         var clock = Stopwatch.StartNew();
         shell.Stop();

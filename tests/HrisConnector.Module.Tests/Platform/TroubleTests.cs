@@ -42,6 +42,20 @@ public sealed class TroubleTests
         Assert.All(company.Platform.State.Users.Skip(1), user => Assert.Equal("active", user.Status));
     }
 
+    // Looking whether the user is there after all goes well each time: it must not make the failures look like single ones.
+    [Fact]
+    public async Task A_platform_that_fails_at_one_kind_of_request_alone_stops_the_run_too()
+    {
+        await using var company = await PlatformSession.StartAsync();
+        company.Configure(configuration => configuration["directory"]!["writesPerSecond"] = 20); // one after the other, as at the real pace
+        var fault = company.Platform.Faults.Add(FaultKind.ServiceUnavailable, "POST /api/v2/users", times: int.MaxValue);
+
+        var stopped = company.Sync(Enumerable.Range(1, 60).Select(i => Line(i)));
+
+        RequireFailure(stopped, "PlatformUnreachable", ErrorCategory.ConnectionError);
+        Assert.InRange(fault.Hits, 5, 30);
+    }
+
     [Fact]
     public async Task A_wrong_secret_stops_the_run_before_anything()
     {
