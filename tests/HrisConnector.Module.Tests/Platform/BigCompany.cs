@@ -22,6 +22,8 @@ public sealed class BigCompany : IAsyncLifetime
 
     internal Day this[string name] => _days[name];
 
+    internal IEnumerable<Day> Days => _days.Values;
+
     public async ValueTask InitializeAsync()
     {
         await using var company = await PlatformSession.StartAsync(Arrange);
@@ -108,6 +110,7 @@ public sealed class BigCompany : IAsyncLifetime
         var users = company.Platform.State.Users.ToDictionary(user => user.Id);
         _days[name] = new Day
         {
+            Violations = PlatformSession.Violations(company.Platform.Requests),
             Counts = string.Join(' ', new[] { "Status", "Created", "Updated", "Archived", "Duplicate", "Ignored", "Unchanged" }.Select(count => sync.Text(count))),
             Log = sync.Text("CsvLogPath") is { Length: > 0 } log ? File.ReadAllLines(log) : [],
             Requests = company.TakeRequests(),
@@ -124,6 +127,8 @@ public sealed class BigCompany : IAsyncLifetime
         public required string[] Log { get; init; }
 
         public required IReadOnlyDictionary<string, int> Requests { get; init; }
+
+        public required string[] Violations { get; init; }
 
         public required string Snapshot { get; init; }
 

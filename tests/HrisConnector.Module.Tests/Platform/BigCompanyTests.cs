@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using HrisConnector.FakePlatform;
 using Xunit;
 
 namespace HrisConnector.ModuleTests.Platform;
@@ -80,6 +81,14 @@ public sealed class BigCompanyTests(BigCompany company) : IClassFixture<BigCompa
         Assert.Equal("Success 0 0 0 0 0 2003", day.Counts);
         Assert.Equal(["GET /api/v2/custom-fields", "GET /api/v2/groups", "POST /api/v2/oauth2/token"], day.Requests.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(3, day.Total);
+    }
+
+    [Fact]
+    public void Every_request_is_as_the_published_documents_have_it()
+    {
+        Assert.SkipUnless(OpenApiDocuments.Find() is not null, OpenApiDocuments.Absent);
+
+        Assert.All(company.Days, day => Assert.Empty(day.Violations));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Threading.Tasks;
+using HrisConnector.FakePlatform;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Learning360.Crash;
@@ -11,6 +13,21 @@ public sealed class PlatformSceneTests(PlatformScene scene) : IClassFixture<Plat
         var day = scene.Day(lastDay: false);
 
         Assert.True(day.Sync is { Created: 14, Updated: 1, Ignored: 0 }, day.Logs);
+    }
+
+    // The disturbed days check theirs as well, where the documents are at hand.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_request_of_a_day_is_as_the_published_documents_have_it(bool lastDay)
+    {
+        Assert.SkipUnless(OpenApiDocuments.Find() is not null, OpenApiDocuments.Absent);
+        await using var day = await PlatformCase.StartAsync(lastDay);
+
+        Assert.Null((await day.RunAsync(TestContext.Current.CancellationToken)).Error);
+
+        Assert.NotEmpty(day.Platform.Requests);
+        PlatformScene.CheckRequests(day);
     }
 
     [Fact]
