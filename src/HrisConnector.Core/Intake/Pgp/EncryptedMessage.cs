@@ -8,10 +8,10 @@ namespace HrisConnector.Core.Intake.Pgp;
 /// <summary>A message whose outer packets are known to be good: for whom it is, and what is encrypted.</summary>
 internal sealed class EncryptedMessage
 {
-    private readonly Stream _packets;
+    private readonly ReplayedStream _packets;
     private PgpPublicKeyEncryptedData? _data;
 
-    private EncryptedMessage(Stream packets, IReadOnlyList<PgpPublicKeyEncryptedData> recipients)
+    private EncryptedMessage(ReplayedStream packets, IReadOnlyList<PgpPublicKeyEncryptedData> recipients)
     {
         _packets = packets;
         Recipients = recipients;
@@ -48,8 +48,9 @@ internal sealed class EncryptedMessage
     /// <exception cref="MessageFault">It is not what the sender encrypted, or something comes after it.</exception>
     public void RequireIntegrity()
     {
+        // A sound message is read to the end of its data and no further; one that was cut between two parts of its data runs out.
         if (_data is null || !_data.Verify())
-            throw MessageFault.Altered("The integrity check failed: the content is not what the sender encrypted.");
+            throw _packets.HasEnded ? MessageFault.Truncated() : MessageFault.Altered("The integrity check failed: the content is not what the sender encrypted.");
         if (_packets.ReadByte() >= 0)
             throw MessageFault.Invalid("Something stands behind the encrypted content; a file holds one message.");
     }

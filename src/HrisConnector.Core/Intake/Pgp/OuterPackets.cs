@@ -33,7 +33,7 @@ internal sealed class OuterPackets
     /// <returns>The message from its first byte on, with the recipients alone whose kind of key is supported: the library refuses a message for
     /// the sake of any other.</returns>
     /// <exception cref="MessageFault">It is not encrypted, not for a key, not protected, or in a way that is not supported.</exception>
-    public static Stream Require(Stream message)
+    public static ReplayedStream Require(Stream message)
     {
         var packets = new OuterPackets(message);
         packets.Require();

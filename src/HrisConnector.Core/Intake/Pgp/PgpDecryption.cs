@@ -106,7 +106,7 @@ internal sealed class PgpDecryption(EncryptionConfiguration configuration, Secre
         {
             message.RequireIntegrity();
         }
-        catch (Exception e) when (IsOfTheMessage(e, file) && (e as MessageFault)?.Error != HrisErrors.EncryptedFileInvalid)
+        catch (Exception e) when (IsOfTheMessage(e, file) && (e as MessageFault)?.Error is var said && said != HrisErrors.EncryptedFileInvalid && said != HrisErrors.EncryptedFileTruncated)
         {
             throw Damaged(e, file);
         }

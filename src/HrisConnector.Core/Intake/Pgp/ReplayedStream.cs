@@ -8,10 +8,18 @@ internal sealed class ReplayedStream(byte[] beginning, int length, Stream rest) 
 {
     private int _position;
 
+    /// <summary>True when somebody wanted to read on at the end.</summary>
+    public bool HasEnded { get; private set; }
+
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_position == length)
-            return rest.Read(buffer, offset, count);
+        {
+            var read = rest.Read(buffer, offset, count);
+            HasEnded |= read == 0 && count > 0;
+            return read;
+        }
+
         var part = Math.Min(count, length - _position);
         Buffer.BlockCopy(beginning, _position, buffer, offset, part);
         _position += part;

@@ -58,6 +58,21 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
     }
 
     [Fact]
+    public void A_message_that_is_cut_between_two_parts_of_its_data_is_truncated()
+    {
+        var bytes = OpenPgp.Dearmor(_messages[1]);
+
+        // RFC 9580, section 4.2: behind the session key, whose packet GnuPG writes in the old format, the data packet (number 18) comes in
+        // parts, each behind an octet with its length as a power of two.
+        var at = (bytes[0] & 3) == 0 ? 2 + bytes[1] : 3 + (bytes[1] << 8) + bytes[2];
+        Assert.Equal(0xC0 + 18, bytes[at]);
+        Assert.InRange(bytes[at + 1], 224, 254);
+        var end = at + 2 + (1 << (bytes[at + 1] & 0x1F));
+
+        Assert.Equal(HrisErrors.EncryptedFileTruncated, Refuse(OpenPgp.Armor(bytes[..end])));
+    }
+
+    [Fact]
     public void A_message_with_one_flipped_bit_is_never_taken_for_another_one() => Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[0, 7]).Sample(
         (which, place, bit) =>
         {
