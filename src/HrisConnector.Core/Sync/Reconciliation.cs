@@ -49,12 +49,21 @@ internal sealed class Reconciliation(ConnectorStore store, Ledger ledger, IUserD
         try
         {
             await directory.ApplyAsync(unfinished.Select(item => item.Change).ToArray(), (i, result) => results[unfinished[i].Entry] = result, cancellationToken).ConfigureAwait(false);
+            var stranded = unfinished.Select(item => item.Entry).Where(i => results[i] is { Id: null, IsOpen: false } && HasGivenUpAddress(entries[i].Planned, accounts[i]!)).ToArray();
+            await GiveBackAsync(stranded.Select(i => entries[i].Planned).ToArray(), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             var lost = new HashSet<int>(unfinished.Select(item => item.Entry).Where(i => results[i] is null or { IsOpen: true }));
             Record(entries, results, lost);
         }
+    }
+
+    // The address that was to be theirs is not free: the plan of this run begins again from where the dead one began.
+    private Task GiveBackAsync(IReadOnlyList<PlannedChange> stranded, CancellationToken cancellationToken)
+    {
+        var changes = stranded.Select(planned => new UserChange(ChangeKind.Update, planned.Change.Id, new UserValues { [UserField.Email] = planned.Image!.Values[UserField.Email] })).ToArray();
+        return directory.ApplyAsync(changes, (_, _) => { }, cancellationToken);
     }
 
     private void Record(JournalEntry[] entries, ChangeResult?[] results, HashSet<int> lost)
@@ -112,10 +121,12 @@ internal sealed class Reconciliation(ConnectorStore store, Ledger ledger, IUserD
         _ => false,
     };
 
-    // Also whoever gave their address up for a swap and has not got the new one.
     private static bool IsPartOfThere(PlannedChange planned, DirectoryUser account) =>
-        Count(UserDiff.Of(planned.Change.Values, account.User)) < Count(planned.Change.Values)
-        || (account.User.Email is null && planned.Image?.Values[UserField.Email] is { Length: > 0 });
+        Count(UserDiff.Of(planned.Change.Values, account.User)) < Count(planned.Change.Values) || HasGivenUpAddress(planned, account);
+
+    // For a swap, and without having got the new one.
+    private static bool HasGivenUpAddress(PlannedChange planned, DirectoryUser account) =>
+        account.User.Email is null && planned.Image?.Values[UserField.Email] is { Length: > 0 };
 
     // What is left to do; for a user who was being created always the whole way, since not every step of it can be seen.
     private static UserChange? Remaining(UserChange change, DirectoryUser account)

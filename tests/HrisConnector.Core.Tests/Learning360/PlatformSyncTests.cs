@@ -1,8 +1,10 @@
 using System.Linq;
 using System.Threading.Tasks;
 using HrisConnector.Core.Directories.Learning360.Api;
+using HrisConnector.Core.Errors;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Tests.Support;
+using HrisConnector.Core.Undo;
 using HrisConnector.FakePlatform;
 using Xunit;
 
@@ -99,6 +101,28 @@ public sealed class PlatformSyncTests
 
         Assert.Equal((2L, HrisSyncStatus.Success), (result.Sync.Updated, result.Sync.Status));
         Assert.Equal(("mary@example.org", "ada@example.org"), (day.User("E1")!.Mail, day.User("E2")!.Mail));
+    }
+
+    [Theory]
+    [InlineData(1, "completed")] // one has given the address up, and nobody has a new one: given back, and planned anew
+    [InlineData(2, "cut")] // the other one has it: finished as it was planned, and recorded as what the dead run did
+    public async Task A_swap_that_was_cut_off_in_the_middle_can_be_taken_back_when_it_is_completed(int done, string changedBy)
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        await day.SyncAsync(Ada, Mary);
+        day.Platform.Faults.Add(FaultKind.InvalidScope, "PATCH /api/v2/users/{userId}", after: done);
+        string[] swapped = [Ada.Replace("ada@example.org", "mary@example.org"), Mary.Replace("mary@example.org", "ada@example.org")];
+
+        var cut = await day.SyncAsync(swapped);
+        var completed = await day.SyncAsync(swapped);
+        var addresses = (day.User("E1")!.Mail, day.User("E2")!.Mail);
+        var run = changedBy == "cut" ? cut.Sync : completed.Sync;
+        var undo = await day.Connector.Connector.UndoAsync(run.Id, new UndoOptions(), day.Connector.Observer, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HrisErrors.PlatformForbidden, HrisSyncStatus.Success), (cut.Error!.Error, completed.Sync.Status));
+        Assert.Null(undo.Error);
+        Assert.Equal(("mary@example.org", "ada@example.org"), addresses);
+        Assert.Equal(("ada@example.org", "mary@example.org"), (day.User("E1")!.Mail, day.User("E2")!.Mail));
     }
 
     [Fact]
