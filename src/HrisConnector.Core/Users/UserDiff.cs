@@ -19,11 +19,11 @@ internal static class UserDiff
             if (wanted[field] is not { } value || field == UserField.Status)
                 continue;
             var current = ValueOf(account, field) ?? "";
-            // The identifier of an account never changes but when it has none; an address and a manager are the same in any case of letters.
+            // The identifier of an account never changes but when it has none; an address, a user name and a manager are the same in any case of letters.
             var same = field switch
             {
                 UserField.UniqueId => current.Length > 0,
-                UserField.Email or UserField.ManagerId => MatchKey.Fold(current) == MatchKey.Fold(value),
+                UserField.Email or UserField.Username or UserField.ManagerId => MatchKey.Fold(current) == MatchKey.Fold(value),
                 _ => Same(current, value),
             };
             if (!same)
