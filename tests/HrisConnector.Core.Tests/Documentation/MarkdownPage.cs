@@ -20,7 +20,7 @@ internal sealed class MarkdownPage
         Path = path;
         var prose = Prose(File.ReadLines(path)).ToArray();
         Links = [.. prose.SelectMany(line => Link.Matches(CodeSpan.Replace(line, ""))).Select(match => match.Groups["target"].Value).Where(IsRelative)];
-        Anchors = [.. AnchorsOf(prose)];
+        Anchors = AnchorsOf(prose);
     }
 
     /// <summary>The full path.</summary>
