@@ -57,7 +57,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
             using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
-            using var directory = await OpenDirectoryAsync(store, users, readOnly: false, cancellationToken).ConfigureAwait(false);
+            using var directory = await OpenDirectoryAsync(store, ledger, users, readOnly: false, cancellationToken).ConfigureAwait(false);
             var open = await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
             if (open > 0)
                 observer.Verbose($"{open} changes were under way when an earlier run ended; the directory was looked at for each of them.");
@@ -134,7 +134,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
             using var ledger = new Ledger(store);
-            using var directory = await OpenDirectoryAsync(store, users, readOnly: true, cancellationToken).ConfigureAwait(false);
+            using var directory = await OpenDirectoryAsync(store, ledger, users, readOnly: true, cancellationToken).ConfigureAwait(false);
             using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
             if (options.PreviewLogPath is { } log)
@@ -149,8 +149,11 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
         }
     }
 
-    private async Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, UsersFileView users, bool readOnly, CancellationToken cancellationToken)
+    private async Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, Ledger ledger, UsersFileView users, bool readOnly, CancellationToken cancellationToken)
     {
+        LedgerDirectory.Require(store, ledger, configuration);
+        if (!readOnly)
+            LedgerDirectory.Remember(store, configuration);
         var use = new DirectoryUse(Managers: users.Columns[UserField.ManagerId] >= 0);
         var directory = access.OpenDirectory(store, use, observer);
         try

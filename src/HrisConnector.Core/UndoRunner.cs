@@ -52,6 +52,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
             using var users = new UndoneUsersFile(Path.Combine(work, "users"));
             using var spool = PlanSpool.Create(Path.Combine(work, "plan"));
             using var ledger = new Ledger(store);
+            LedgerDirectory.Require(store, ledger, configuration);
             using var directory = access.OpenDirectory(store, new DirectoryUse(Managers: true, Undo: true), observer);
             await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
             await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -105,6 +106,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
         var sync = new HrisSync { Connector = configuration.Connector, File = run.File, StartDate = RunEntry.Now(), UndoOf = id, Planned = true };
         using var spool = PlanSpool.Forgetful();
         using var ledger = new Ledger(store!);
+        LedgerDirectory.Require(store!, ledger, configuration);
         using var directory = access.OpenDirectory(store!, new DirectoryUse(Managers: true, Undo: true), observer);
         await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);

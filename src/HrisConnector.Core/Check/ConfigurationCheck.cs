@@ -8,6 +8,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Store;
+using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Core.Check;
 
@@ -71,6 +72,8 @@ internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, F
         GroupTree? tree = null;
         var reached = await findings.TryAsync("Directory", async () =>
         {
+            using (var ledger = new Ledger(store))
+                LedgerDirectory.Require(store, ledger, configuration);
             await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
             await directory.FindByEmailAsync([Nobody], cancellationToken).ConfigureAwait(false);
             await directory.FindByUniqueIdAsync([Nobody], cancellationToken).ConfigureAwait(false);

@@ -239,6 +239,10 @@ public static class HrisErrors
     public static readonly HrisError PlatformUnreachable = new("PlatformUnreachable", ConnectionError, "the request to the platform, the path of the file, the number of the run, or the name of the cmdlet",
         "Check the platform's address in the configuration, the network and the proxy, and whether the platform has an outage. What was done is kept; the next run does the rest.");
 
+    /// <summary>The connector was synchronized with another directory than the configured one.</summary>
+    public static readonly HrisError DirectoryChanged = new("DirectoryChanged", InvalidOperation, "the name of the connector",
+        "Give the connector a new name in the configuration, so that it begins anew with the other directory; or put the earlier directory back into the configuration. Nothing was changed.");
+
     /// <summary>The learning platform refused a request of which no single user is the reason.</summary>
     public static readonly HrisError PlatformRequestRefused = new("PlatformRequestRefused", InvalidOperation, "the request to the platform, the path of the file, the number of the run, or the name of the cmdlet",
         "Look the code up in the platform's API documentation, or ask its support. What was done is kept; the next run does the rest.");

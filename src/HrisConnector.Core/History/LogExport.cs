@@ -6,6 +6,7 @@ using System.IO.Compression;
 using System.Threading;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Progress;
+using HrisConnector.Core.Store;
 
 namespace HrisConnector.Core.History;
 
@@ -52,7 +53,7 @@ public static class LogExport
 
     private static int WriteArchive(IReadOnlyList<HrisSync> runs, string path, bool exact, ISyncObserver observer, CancellationToken cancellationToken)
     {
-        using var archive = new ZipArchive(new FileStream(path, FileMode.CreateNew, FileAccess.Write), ZipArchiveMode.Create);
+        using var archive = new ZipArchive(PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write), ZipArchiveMode.Create);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var written = 0;
         for (var i = 0; i < runs.Count; i++)

@@ -107,9 +107,13 @@ internal static class StoreSchema
             PRIMARY KEY (run_id, place)) WITHOUT ROWID;
         """;
 
-    // What a run has under way at a directory that takes no part in the store's transactions: see HrisConnector.Core.Sync.ChangeJournal.
+    // What a run has under way at a directory that takes no part in the store's transactions (see HrisConnector.Core.Sync.ChangeJournal), and
+    // which directory the ledger is of.
     private const string Journal =
         """
+        CREATE TABLE setting (
+            name TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE intent (
             id INTEGER PRIMARY KEY,
             run_id INTEGER NOT NULL,

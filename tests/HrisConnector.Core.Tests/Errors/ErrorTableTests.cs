@@ -69,6 +69,7 @@ public sealed class ErrorTableTests
         DestinationNotWritten WriteError
         MailServerFailed ConnectionError
         PlatformUnreachable ConnectionError
+        DirectoryChanged InvalidOperation
         PlatformRequestRefused InvalidOperation
         PlatformSignInFailed AuthenticationError
         PlatformForbidden PermissionDenied

@@ -179,6 +179,26 @@ public sealed class PlatformSyncTests
     }
 
     [Fact]
+    public async Task A_connector_that_was_synchronized_with_another_directory_needs_a_new_name()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var day = await PlatformConnector.StartAsync();
+        var file = day.Connector.Write("users.csv", TestConnector.Header + "\n" + Ada + "\n" + Mary + "\n");
+        var platform = day.Connector.ConfigurationText;
+        day.Connector.Reconfigure("{}");
+        var embedded = await day.Connector.SyncAsync(file, cancellationToken: stop);
+        day.Connector.Reconfigure(platform);
+        day.Platform.ClearRequests();
+
+        var refused = await day.Connector.SyncAsync(file, cancellationToken: stop);
+        var previewed = await day.Connector.SyncAsync(file, full: true, preview: true, cancellationToken: stop);
+        var undone = await day.Connector.Connector.UndoAsync(embedded.Sync.Id, new UndoOptions(), day.Connector.Observer, stop);
+
+        Assert.Equal([HrisErrors.DirectoryChanged, HrisErrors.DirectoryChanged, HrisErrors.DirectoryChanged], new[] { refused.Error!.Error, previewed.Error!.Error, undone.Error!.Error });
+        Assert.Empty(day.Platform.Requests);
+    }
+
+    [Fact]
     public async Task A_full_run_repairs_what_was_changed_by_hand()
     {
         await using var day = await PlatformConnector.StartAsync();

@@ -24,6 +24,7 @@ internal sealed class TestConnector : IDisposable
     public TestConnector(string configuration = "{}")
     {
         Folder = Directory.CreateTempSubdirectory("hris-test-").FullName;
+        ConfigurationText = configuration;
         Configuration = ReadConfiguration(configuration);
         Connector = new Connector(Configuration);
     }
@@ -36,8 +37,12 @@ internal sealed class TestConnector : IDisposable
 
     public SilentObserver Observer { get; } = new();
 
+    /// <summary>The configuration as it was written.</summary>
+    public string ConfigurationText { get; private set; }
+
     public void Reconfigure(string configuration)
     {
+        ConfigurationText = configuration;
         Configuration = ReadConfiguration(configuration);
         Connector = new Connector(Configuration);
     }
