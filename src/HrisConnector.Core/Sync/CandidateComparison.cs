@@ -63,15 +63,19 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     {
         var ids = candidates.Select(candidate => candidate.Entry.Exists ? ledger.FindId(MatchKey.Fold(candidate.UniqueId)) : null).ToArray();
         var byId = (await directory.FindByIdAsync(ids.OfType<string>().Distinct().ToArray(), cancellationToken).ConfigureAwait(false)).ToDictionary(user => user.Id);
-        var accounts = ids.Select(id => id is not null && byId.TryGetValue(id, out var user) ? user : null).ToArray();
+        var accounts = ids.Select((id, i) => id is not null && byId.TryGetValue(id, out var user) && !IsAnothers(user, candidates[i]) ? user : null).ToArray();
 
-        // Unknown to the ledger, or gone from where it was: the directory may know the unique identifier all the same.
+        // Unknown to the ledger, gone from where it was, or somebody else's by now: the directory may know the unique identifier all the same.
         var unknown = candidates.Where((_, i) => accounts[i] is null).Select(candidate => candidate.UniqueId);
         var found = (await directory.FindByUniqueIdAsync(Distinct(unknown), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
         for (var i = 0; i < accounts.Length; i++)
             accounts[i] ??= found.TryGetValue(MatchKey.Fold(candidates[i].UniqueId), out var user) ? user : null;
         return accounts;
     }
+
+    // Somebody gave the account to another unique identifier by hand: two lines must never have one account.
+    private static bool IsAnothers(DirectoryUser account, Candidate candidate) =>
+        account.User.UniqueId is { } owner && MatchKey.Fold(owner) != MatchKey.Fold(candidate.UniqueId);
 
     private async Task<ILookup<string, DirectoryUser>> FindHoldersAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
     {

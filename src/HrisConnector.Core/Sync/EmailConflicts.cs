@@ -103,6 +103,15 @@ internal sealed class EmailConflicts
 
     private void JudgeShared(List<int> claimants)
     {
+        // Where several new lines are linked by the address it is to one and the same account, and nobody says whose that is.
+        var linked = claimants.Where(number => _plan.Lines[number].Has(LineFlags.Linked)).ToArray();
+        if (linked.Length > 1)
+        {
+            foreach (var number in linked)
+                Refuse(number, LineDetails.EmailUsedInCompany, linked[0] == number ? linked[1] : linked[0], null);
+            claimants.RemoveAll(number => linked.Contains(number));
+        }
+
         var users = claimants.Count(number => _plan.Lines[number].Has(LineFlags.HoldsEmail))
             + RemainingHolders(claimants).Count(holder => !holder.Archived);
         foreach (var number in claimants.Where(number => !_plan.Lines[number].Has(LineFlags.HoldsEmail)))

@@ -1,0 +1,45 @@
+using System.Threading.Tasks;
+using HrisConnector.Core.Directories.Learning360.Api;
+using HrisConnector.Core.Secrets;
+using HrisConnector.Core.Tests.Support;
+using HrisConnector.FakePlatform;
+using Xunit;
+
+namespace HrisConnector.Core.Tests.Learning360;
+
+/// <summary>Days on which the platform is not as the connector left it, or says no in the middle.</summary>
+public sealed class PlatformOddDaysTests
+{
+    private static string Line(string id, string mail, string status = "Active", string title = "", string manager = "", string username = "", string first = "First") =>
+        $"{id},{mail},{first},Last,{status},{title},,,{manager},,{username}";
+
+    [Fact]
+    public async Task Two_new_lines_never_take_over_one_account()
+    {
+        var account = "";
+        await using var day = await PlatformConnector.StartAsync(
+            "\"sharedEmails\": true", state => account = state.AddUser("shared@example.org", "First", "Last"), new FakePlatformOptions { SharedMails = true });
+
+        var result = await day.SyncAsync(Line("E1", "shared@example.org"), Line("E2", "shared@example.org", first: "Second"));
+
+        Assert.Equal(["DuplicateUser/Email already used in the company", "DuplicateUser/Email already used in the company"], CsvLogFile.Of(result.Sync).Joined);
+        Assert.Equal("First", day.Platform.State.UserById(account)!.FirstName);
+        Assert.Empty(day.Platform.State.Mappings);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_given_to_another_unique_identifier_is_theirs()
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        await day.SyncAsync(Line("E1", "e1@example.org"));
+        var account = day.User("E1")!.Id;
+        using var api = new LearningApi(new LearningApiOptions(day.Platform.BaseUri, "client"), () => new Secret("secret"), new SilentObserver());
+        await api.DeleteMappingAsync(Assert.Single(day.Platform.State.Mappings).Id, TestContext.Current.CancellationToken);
+        day.Platform.State.AddMapping(PlatformConnector.Name, "E3", account);
+
+        var full = await day.SyncFileAsync($"{TestConnector.Header}\n{Line("E1", "new@example.org")}\n{Line("E3", "e3@example.org")}\n", full: true);
+
+        Assert.Equal(["UserCreated/", "UserUpdated/"], CsvLogFile.Of(full.Sync).Joined);
+        Assert.Equal(("new@example.org", "e3@example.org", account), (day.User("E1")!.Mail, day.User("E3")!.Mail, day.User("E3")!.Id));
+    }
+}
