@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
 
@@ -33,6 +37,23 @@ internal static class AddressHandOver
             .Where(item => isWanted(item.Planned) && releases.TryGetValue(Taken(item.Planned), out var from) && from.Place != item.Place)
             .ToDictionary(item => item.Place);
         return Order(takers, releases);
+    }
+
+    /// <summary>Gives a user the old address back: it was given up for a change that the directory then refused.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="planned">The change that was refused.</param>
+    /// <param name="refusal">What the directory said of it.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <returns>What there is to say now; the change is open while the address is neither given back nor lost.</returns>
+    public static async Task<ChangeResult> GiveBackAsync(IUserDirectory directory, PlannedChange planned, ChangeResult refusal, CancellationToken cancellationToken)
+    {
+        var back = new UserChange(ChangeKind.Update, planned.Change.Id, new UserValues { [UserField.Email] = planned.Image!.Values[UserField.Email] });
+        var result = new ChangeResult(null);
+        await directory.ApplyAsync([back], (_, given) => result = given, cancellationToken).ConfigureAwait(false);
+        if (result.Id is not null)
+            return refusal;
+        const string lost = "the old e-mail address could not be given back";
+        return refusal with { IsOpen = result.IsOpen, Details = refusal.Details | LineDetails.Refused, Remark = refusal.Remark is null ? lost : $"{refusal.Remark}; {lost}" };
     }
 
     private static (IReadOnlyList<(int Place, PlannedChange Planned)> InOrder, IReadOnlyList<PlannedChange> GivenUpFirst) Order(

@@ -49,21 +49,18 @@ internal sealed class Reconciliation(ConnectorStore store, Ledger ledger, IUserD
         try
         {
             await directory.ApplyAsync(unfinished.Select(item => item.Change).ToArray(), (i, result) => results[unfinished[i].Entry] = result, cancellationToken).ConfigureAwait(false);
-            var stranded = unfinished.Select(item => item.Entry).Where(i => results[i] is { Id: null, IsOpen: false } && HasGivenUpAddress(entries[i].Planned, accounts[i]!)).ToArray();
-            await GiveBackAsync(stranded.Select(i => entries[i].Planned).ToArray(), cancellationToken).ConfigureAwait(false);
+            foreach (var i in unfinished.Select(item => item.Entry).Where(i => results[i] is { Id: null, IsOpen: false } && GaveAddressUp(entries[i].Planned, accounts[i]!)))
+            {
+                var refusal = results[i]!.Value;
+                results[i] = null; // open until it is given back, should the run end here
+                results[i] = await AddressHandOver.GiveBackAsync(directory, entries[i].Planned, refusal, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
             var lost = new HashSet<int>(unfinished.Select(item => item.Entry).Where(i => results[i] is null or { IsOpen: true }));
             Record(entries, results, lost);
         }
-    }
-
-    // The address that was to be theirs is not free: the plan of this run begins again from where the dead one began.
-    private Task GiveBackAsync(IReadOnlyList<PlannedChange> stranded, CancellationToken cancellationToken)
-    {
-        var changes = stranded.Select(planned => new UserChange(ChangeKind.Update, planned.Change.Id, new UserValues { [UserField.Email] = planned.Image!.Values[UserField.Email] })).ToArray();
-        return directory.ApplyAsync(changes, (_, _) => { }, cancellationToken);
     }
 
     private void Record(JournalEntry[] entries, ChangeResult?[] results, HashSet<int> lost)
@@ -122,11 +119,10 @@ internal sealed class Reconciliation(ConnectorStore store, Ledger ledger, IUserD
     };
 
     private static bool IsPartOfThere(PlannedChange planned, DirectoryUser account) =>
-        Count(UserDiff.Of(planned.Change.Values, account.User)) < Count(planned.Change.Values) || HasGivenUpAddress(planned, account);
+        Count(UserDiff.Of(planned.Change.Values, account.User)) < Count(planned.Change.Values)
+        || GaveAddressUp(planned, account);
 
-    // For a swap, and without having got the new one.
-    private static bool HasGivenUpAddress(PlannedChange planned, DirectoryUser account) =>
-        account.User.Email is null && planned.Image?.Values[UserField.Email] is { Length: > 0 };
+    private static bool GaveAddressUp(PlannedChange planned, DirectoryUser account) => account.User.Email is null && planned.Image?.Values[UserField.Email] is { Length: > 0 };
 
     // What is left to do; for a user who was being created always the whole way, since not every step of it can be seen.
     private static UserChange? Remaining(UserChange change, DirectoryUser account)

@@ -31,6 +31,7 @@ internal sealed class SyncExecutor(
     private readonly ChangeJournal _journal = new(store);
     private readonly HashSet<int> _managersPending = []; // by their place in the spool: users whose managers come later in the file
     private readonly HashSet<int> _groupsPending = [];
+    private readonly HashSet<string> _withoutAddress = new(StringComparer.Ordinal); // who gave theirs up for a swap
 
     /// <summary>What is applied by now: committed.</summary>
     public SyncCounts Applied { get; private set; } = SyncCounts.NothingOf(plan);
@@ -99,6 +100,7 @@ internal sealed class SyncExecutor(
         var numbers = _journal.Open(unlogged.Run, settled.Select(item => item.Planned));
         var giveUp = givenUpFirst.Select(planned => new UserChange(ChangeKind.Update, planned.Change.Id, new UserValues { [UserField.Email] = "" })).ToArray();
         await directory.ApplyAsync(giveUp, (_, _) => { }, cancellationToken).ConfigureAwait(false);
+        _withoutAddress.UnionWith(givenUpFirst.Select(planned => planned.Change.Id!));
         for (var i = 0; i < settled.Length; i++)
             await ApplyJournaledAsync([settled[i]], [numbers[i]], cancellationToken).ConfigureAwait(false);
         return places;
@@ -129,6 +131,7 @@ internal sealed class SyncExecutor(
         try
         {
             await SendAsync(batch, results, cancellationToken).ConfigureAwait(false);
+            await GiveBackAsync(batch, results, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -136,6 +139,19 @@ internal sealed class SyncExecutor(
             using var transaction = store.Begin();
             _journal.Close(numbers.Where((_, i) => results[i] is { IsOpen: false }));
             Record(batch, results, transaction);
+        }
+    }
+
+    // A line that fails changes nothing: not the address that its user gave up for it either.
+    private async Task GiveBackAsync(List<(int Place, PlannedChange Planned)> batch, ChangeResult?[] results, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (results[i] is { Id: null, IsOpen: false } refusal && batch[i].Planned.Change.Id is { } id && _withoutAddress.Contains(id))
+            {
+                results[i] = refusal with { IsOpen = true }; // until it is given back, should the run end here
+                results[i] = await AddressHandOver.GiveBackAsync(directory, batch[i].Planned, refusal, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

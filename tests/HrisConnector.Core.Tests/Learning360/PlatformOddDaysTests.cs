@@ -14,6 +14,19 @@ public sealed class PlatformOddDaysTests
         $"{id},{mail},{first},Last,{status},{title},,,{manager},,{username}";
 
     [Fact]
+    public async Task Who_cannot_swap_keeps_the_old_address()
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        await day.SyncAsync(Line("E1", "a@example.org", username: "a"), Line("E2", "b@example.org", username: "b"));
+        var before = day.Platform.State.Snapshot();
+
+        var swap = await day.SyncAsync(Line("E1", "b@example.org", username: "b"), Line("E2", "a@example.org", username: "a"));
+
+        Assert.Equal(["DuplicateUser/userAlreadyExists", "DuplicateUser/userAlreadyExists"], CsvLogFile.Of(swap.Sync).Joined);
+        Assert.Equal(before, day.Platform.State.Snapshot());
+    }
+
+    [Fact]
     public async Task Two_new_lines_never_take_over_one_account()
     {
         var account = "";
