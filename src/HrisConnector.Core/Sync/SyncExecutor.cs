@@ -253,6 +253,12 @@ internal sealed class SyncExecutor(
         using var transaction = directory.IsTransactional ? store.Begin() : null;
         var links = batch.Select(planned => (ledger.FindId(planned.Key)!, planned.Change.Values[UserField.ManagerId]!)).ToArray();
         var made = await directory.LinkManagersAsync(links, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!made[i])
+                Say(batch[i].Line, LineDetails.ManagerNotFound, null);
+        }
+
         Settle(batch.Where((_, i) => made[i]), LedgerState.ManagerPending, transaction);
     }
 

@@ -55,4 +55,16 @@ public sealed class PlatformOddDaysTests
         Assert.Equal(["UserCreated/", "UserUpdated/"], CsvLogFile.Of(full.Sync).Joined);
         Assert.Equal(("new@example.org", "e3@example.org", account), (day.User("E1")!.Mail, day.User("E3")!.Mail, day.User("E3")!.Id));
     }
+
+    [Fact]
+    public async Task A_manager_who_could_not_be_created_is_said_to_be_missing()
+    {
+        await using var day = await PlatformConnector.StartAsync(options: new FakePlatformOptions { UsernamesAllowed = false });
+
+        var result = await day.SyncAsync(Line("E1", "e1@example.org", manager: "E2"), Line("E2", "e2@example.org", username: "boss"));
+
+        var outcomes = CsvLogFile.Of(result.Sync).Outcomes;
+        Assert.Equal(("UserCreated", "managerNotFound"), outcomes[0]);
+        Assert.Equal("CreationIssue", outcomes[1].Status);
+    }
 }
