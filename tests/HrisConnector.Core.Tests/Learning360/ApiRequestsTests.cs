@@ -23,6 +23,7 @@ public sealed class ApiRequestsTests
     [
         (api, id) => api.GetUserAsync(id, ApiPlatform.Token),
         (api, _) => api.FindUsersByMailAsync(["a@example.com", "B@example.com"], ApiPlatform.Token),
+        (api, _) => api.FindUsersByUsernameAsync(["ann", "bob"], ApiPlatform.Token),
         (api, _) => api.ReadUsersAsync(_ => { }, ApiPlatform.Token),
         (api, _) => api.CreateUserAsync(new NewUser { Mail = "a@example.com", Membership = new NewMembership(Other) }, true, ApiPlatform.Token),
         (api, id) => api.UpdateUserAsync(id, new UserPatch { Job = "Cook" }, ApiPlatform.Token),

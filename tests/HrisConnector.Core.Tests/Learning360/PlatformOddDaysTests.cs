@@ -56,6 +56,24 @@ public sealed class PlatformOddDaysTests
         Assert.Equal(("new@example.org", "e3@example.org", account), (day.User("E1")!.Mail, day.User("E3")!.Mail, day.User("E3")!.Id));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_user_with_the_user_name_of_a_leaver_does_not_get_the_leavers_account(bool onTheSameDay)
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        await day.SyncAsync(Line("E1", "john@example.org", username: "jsmith", first: "John"));
+        var gone = Line("E1", "john@example.org", "Inactive", username: "jsmith", first: "John");
+        if (!onTheSameDay)
+            await day.SyncAsync(gone);
+
+        var result = await day.SyncAsync(gone, Line("E2", "jane@example.org", username: "jsmith", first: "Jane"));
+
+        Assert.Equal(("DuplicateUser", "userAlreadyExists"), CsvLogFile.Of(result.Sync).Outcomes[1]);
+        Assert.Equal(("john@example.org", "John", "deleted"), (day.User("E1")!.Mail, day.User("E1")!.FirstName, day.User("E1")!.Status));
+        Assert.Null(day.Platform.State.FindUser("jane@example.org"));
+    }
+
     [Fact]
     public async Task A_manager_who_could_not_be_created_is_said_to_be_missing()
     {

@@ -112,6 +112,7 @@ internal sealed class Learning360Directory : IUserDirectory
         await _ids.FindUsersAsync(managers, cancellationToken).ConfigureAwait(false);
         if (changes.Any(change => change.Kind is ChangeKind.Create or ChangeKind.Reactivate))
             await _groups.GetAsync(cancellationToken).ConfigureAwait(false); // once, and not by each of them
+        await _writer.LookUpUsernamesAsync(changes, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(changes.Select(async (change, i) => settled(i, await _writer.ApplyAsync(change, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
     });
 

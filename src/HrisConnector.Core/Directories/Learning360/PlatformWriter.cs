@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories.Learning360.Api;
+using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Directories.Learning360;
@@ -17,6 +18,16 @@ internal sealed class PlatformWriter(
     LearningApi api, Learning360Configuration configuration, PlatformIds ids, PlatformCustomFields fields, PlatformManagers managers, PlatformGroups groups)
 {
     private const int Tries = 3;
+    private readonly HashSet<string> _takenUsernames = new(StringComparer.Ordinal);
+
+    /// <summary>Looks, before changes are applied together, which of the user names of those who are to be created somebody has.</summary>
+    public async Task LookUpUsernamesAsync(IEnumerable<UserChange> changes, CancellationToken cancellationToken)
+    {
+        _takenUsernames.Clear();
+        var wanted = changes.Where(change => change.Kind == ChangeKind.Create && change.Id is null).Select(change => change.Values[UserField.Username]).Where(name => !string.IsNullOrEmpty(name)).ToArray();
+        foreach (var holder in await api.FindUsersByUsernameAsync(wanted!, cancellationToken).ConfigureAwait(false))
+            _takenUsernames.Add(MatchKey.Fold(holder.Username ?? ""));
+    }
 
     /// <summary>Applies one change.</summary>
     /// <exception cref="Errors.HrisException">The platform cannot be used any more.</exception>
@@ -49,6 +60,9 @@ internal sealed class PlatformWriter(
                 return await FinishAsync(begun, change.Values, null, activate: true, cancellationToken).ConfigureAwait(false);
             }
 
+            // To create with the user name of somebody deleted would bring back that person's account, with all they ever learned.
+            if (change.Values[UserField.Username] is { Length: > 0 } username && _takenUsernames.Contains(MatchKey.Fold(username)))
+                return new ChangeResult(null) { Details = LineDetails.LoginAlreadyExists };
             var id = await CreateAccountAsync(await NewUserAsync(change, change.Values[UserField.Email], change.Values[UserField.Username], cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             return await FinishAsync(id, change.Values, [], activate: true, cancellationToken).ConfigureAwait(false);
         }
@@ -158,19 +172,13 @@ internal sealed class PlatformWriter(
     private async Task<ChangeResult> FinishAsync(string id, UserValues values, IReadOnlyList<ApiCustomValue>? before, bool activate, CancellationToken cancellationToken)
     {
         // Without it nobody would know the account again: what fails here leaves the change open.
-        if (values[UserField.UniqueId] is { } uniqueId)
+        try
         {
-            try
-            {
-                if (uniqueId.Length > 0)
-                    await ids.GiveAsync(uniqueId, id, cancellationToken).ConfigureAwait(false);
-                else
-                    await ids.TakeAsync(id, cancellationToken).ConfigureAwait(false);
-            }
-            catch (LearningApiException e)
-            {
-                return PlatformRefusals.Unknown(PlatformRefusals.TextOf(e));
-            }
+            await NameAsync(id, values, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LearningApiException e)
+        {
+            return PlatformRefusals.Unknown(PlatformRefusals.TextOf(e));
         }
 
         var result = new ChangeResult(id);
@@ -183,6 +191,16 @@ internal sealed class PlatformWriter(
         if (manager.Length > 0 && ids.Known(manager) is null)
             return result with { ManagerPending = true };
         return await TryPartAsync(result, () => managers.SetAsync(id, manager.Length == 0 ? null : ids.Known(manager), cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task NameAsync(string id, UserValues values, CancellationToken cancellationToken)
+    {
+        if (values[UserField.UniqueId] is not { } uniqueId)
+            return;
+        if (uniqueId.Length > 0)
+            await ids.GiveAsync(uniqueId, id, cancellationToken).ConfigureAwait(false);
+        else
+            await ids.TakeAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ChangeResult> TryPartAsync(ChangeResult result, Func<Task> part)

@@ -62,6 +62,9 @@ internal sealed class LearningApi : IDisposable
     /// <summary>The users, deleted ones too, who have one of these addresses, in any case of letters that the platform lets match; each once.</summary>
     public Task<IReadOnlyList<ApiUser>> FindUsersByMailAsync(IReadOnlyList<string> mails, CancellationToken cancellationToken) => _users.FindByMailAsync(mails, cancellationToken);
 
+    /// <summary>The users, deleted ones too, who have one of these user names; each once.</summary>
+    public Task<IReadOnlyList<ApiUser>> FindUsersByUsernameAsync(IReadOnlyList<string> usernames, CancellationToken cancellationToken) => _users.FindByUsernameAsync(usernames, cancellationToken);
+
     /// <summary>All users of all statuses, page by page.</summary>
     public Task ReadUsersAsync(Action<IReadOnlyList<ApiUser>> page, CancellationToken cancellationToken) => _users.ReadAsync(page, cancellationToken);
 

@@ -24,10 +24,14 @@ internal sealed class UserCalls(ApiSender sender, ApiReader reader)
         }
     }
 
-    // Whether the platform looks at the case of letters is not documented: asked for are the addresses as they are written and in lower case.
-    public async Task<IReadOnlyList<ApiUser>> FindByMailAsync(IReadOnlyList<string> mails, CancellationToken cancellationToken)
+    // Whether the platform looks at the case of letters is not documented: asked for are addresses and user names as they are written and in lower case.
+    public Task<IReadOnlyList<ApiUser>> FindByMailAsync(IReadOnlyList<string> mails, CancellationToken cancellationToken) => FindByAsync("mail", mails, cancellationToken);
+
+    public Task<IReadOnlyList<ApiUser>> FindByUsernameAsync(IReadOnlyList<string> usernames, CancellationToken cancellationToken) => FindByAsync("username", usernames, cancellationToken);
+
+    private async Task<IReadOnlyList<ApiUser>> FindByAsync(string field, IReadOnlyList<string> values, CancellationToken cancellationToken)
     {
-        var queries = FilterChunks.Of(Users, "mail", mails.SelectMany(mail => new[] { mail, mail.ToLowerInvariant() }));
+        var queries = FilterChunks.Of(Users, field, values.SelectMany(value => new[] { value, value.ToLowerInvariant() }));
         var pages = await Task.WhenAll(queries.Select(query => reader.ListAsync(ApiOperations.ListUsers, query, ApiJson.Default.ListApiUser, cancellationToken))).ConfigureAwait(false);
         return [.. pages.SelectMany(page => page).GroupBy(user => user.Id, StringComparer.Ordinal).Select(same => same.First())];
     }
