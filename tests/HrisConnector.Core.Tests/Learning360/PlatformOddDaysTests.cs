@@ -56,6 +56,34 @@ public sealed class PlatformOddDaysTests
         Assert.Equal(("new@example.org", "e3@example.org", account), (day.User("E1")!.Mail, day.User("E3")!.Mail, day.User("E3")!.Id));
     }
 
+    [Fact]
+    public async Task Who_is_linked_and_leaves_at_once_has_an_external_id_and_can_be_taken_back()
+    {
+        var account = "";
+        await using var day = await PlatformConnector.StartAsync(arrange: state => account = state.AddUser("e1@example.org", "First", "Last"));
+        var before = day.Platform.State.Snapshot();
+
+        var leaving = await day.SyncAsync(Line("E1", "e1@example.org", "Inactive"));
+
+        Assert.Equal(["UserArchived/"], CsvLogFile.Of(leaving.Sync).Joined);
+        Assert.Equal((account, "deleted"), (day.User("E1")!.Id, day.User("E1")!.Status));
+        await day.Connector.TakeBackAsync(leaving.Sync.Id);
+        Assert.Equal(before, day.Platform.State.Snapshot());
+    }
+
+    [Fact]
+    public async Task An_undo_takes_the_external_id_from_a_deleted_account_that_was_linked_and_restored()
+    {
+        await using var day = await PlatformConnector.StartAsync(arrange: state => state.AddUser("e1@example.org", "First", "Last", "deleted"));
+        var before = day.Platform.State.Snapshot();
+
+        var back = await day.SyncAsync(Line("E1", "e1@example.org"));
+        await day.Connector.TakeBackAsync(back.Sync.Id);
+
+        Assert.Equal(["UserCreated/"], CsvLogFile.Of(back.Sync).Joined);
+        Assert.Equal(before, day.Platform.State.Snapshot());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -160,6 +160,7 @@ internal sealed class PlatformWriter(
         try
         {
             await PatchAsync(change.Id!, change.Values, cancellationToken).ConfigureAwait(false);
+            await NameAsync(change.Id!, change.Values, cancellationToken).ConfigureAwait(false);
             await api.DeleteUserAsync(change.Id!, cancellationToken).ConfigureAwait(false);
             return new ChangeResult(change.Id);
         }
