@@ -113,4 +113,19 @@ public sealed class PlatformOddDaysTests
         Assert.Equal(("UserCreated", "managerNotFound"), outcomes[0]);
         Assert.Equal("CreationIssue", outcomes[1].Status);
     }
+
+    [Fact]
+    public async Task A_missing_user_whose_account_is_gone_is_archived_once()
+    {
+        await using var day = await PlatformConnector.StartAsync("\"missingUsers\": \"archive\"");
+        await day.SyncAsync(Line("E1", "e1@example.org"), Line("E2", "e2@example.org"));
+        day.Platform.State.RemoveUser(day.User("E2")!.Id);
+
+        var first = await day.SyncAsync(Line("E1", "e1@example.org"));
+        day.TakeRequests();
+        var second = await day.SyncAsync(Line("E1", "e1@example.org"));
+
+        Assert.Equal((1L, 0L), (first.Sync.Archived, second.Sync.Archived));
+        Assert.Empty(day.TakeRequests());
+    }
 }

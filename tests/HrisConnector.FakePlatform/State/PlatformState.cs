@@ -102,6 +102,13 @@ public sealed class PlatformState
         return user.Id;
     });
 
+    /// <summary>Takes a user away altogether, as the platform's own people can; external ids stay behind.</summary>
+    public void RemoveUser(string userId) => Run(company =>
+    {
+        company.Users.Remove(company.Users.Find(userId)!);
+        return true;
+    });
+
     /// <summary>Gives a user a manager.</summary>
     public void AddManager(string userId, string managerId) => Run(company => company.Users.Find(userId)!.ManagerIds.Add(managerId));
 

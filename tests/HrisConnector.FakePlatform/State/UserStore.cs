@@ -42,6 +42,14 @@ internal sealed class UserStore
         Enter(_byUsername, username, user);
     }
 
+    public void Remove(User user)
+    {
+        _inOrder.Remove(user);
+        _byId.Remove(user.Id);
+        Leave(_byMail, user.Mail, user);
+        Leave(_byUsername, user.Username, user);
+    }
+
     private static void Enter(Dictionary<string, List<User>> index, string? key, User user)
     {
         if (key == null)

@@ -164,6 +164,10 @@ internal sealed class PlatformWriter(
             await api.DeleteUserAsync(change.Id!, cancellationToken).ConfigureAwait(false);
             return new ChangeResult(change.Id);
         }
+        catch (LearningApiException e) when (e.Code == "userNotFound")
+        {
+            return new ChangeResult(change.Id); // the platform has no such account any more: nobody can come in by it, and trying again would not help
+        }
         catch (LearningApiException e)
         {
             return PlatformRefusals.NotChanged(e);
