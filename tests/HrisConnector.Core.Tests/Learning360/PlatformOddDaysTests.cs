@@ -115,6 +115,16 @@ public sealed class PlatformOddDaysTests
     }
 
     [Fact]
+    public async Task Whoever_is_created_is_not_asked_for_managers_that_they_cannot_have()
+    {
+        await using var day = await PlatformConnector.StartAsync();
+
+        await day.SyncAsync(Line("E1", "e1@example.org"));
+
+        Assert.DoesNotContain("GET /api/v2/users/{userId}/managers", day.TakeRequests().Keys);
+    }
+
+    [Fact]
     public async Task A_missing_user_whose_account_is_gone_is_archived_once()
     {
         await using var day = await PlatformConnector.StartAsync("\"missingUsers\": \"archive\"");

@@ -191,8 +191,8 @@ internal sealed class PlatformWriter(
             result = await TryPartAsync(result, () => fields.WriteAsync(id, values.CustomFields, before, cancellationToken)).ConfigureAwait(false);
         if (activate && configuration.Activate)
             result = await TryPartAsync(result, () => api.ActivateUserAsync(id, cancellationToken)).ConfigureAwait(false);
-        if (values[UserField.ManagerId] is not { } manager)
-            return result;
+        if (values[UserField.ManagerId] is not { } manager || (manager.Length == 0 && before is not null))
+            return result; // whoever was created or restored a moment ago has none
         if (manager.Length > 0 && ids.Known(manager) is null)
             return result with { ManagerPending = true };
         return await TryPartAsync(result, () => managers.SetAsync(id, manager.Length == 0 ? null : ids.Known(manager), cancellationToken)).ConfigureAwait(false);
