@@ -138,4 +138,20 @@ public sealed class PlatformOddDaysTests
         Assert.Equal((1L, 0L), (first.Sync.Archived, second.Sync.Archived));
         Assert.Empty(day.TakeRequests());
     }
+
+    [Fact]
+    public async Task Dates_of_other_fields_are_sent_back_as_the_days_that_the_documents_ask_for()
+    {
+        await using var day = await PlatformConnector.StartAsync(
+            "\"customFields\": [ { \"column\": \"cost\", \"name\": \"Cost\", \"type\": \"string\" } ]", state => state.AddCustomField("Cost", "string"));
+        var other = day.Platform.State.AddCustomField("Badge until", "date");
+        await day.SyncFileAsync($"{TestConnector.Header},cost\n{Line("E1", "e1@example.org")},100\n");
+        day.Platform.State.SetCustomValue(day.User("E1")!.Id, other, "2026-03-02T00:00:00.000Z");
+        day.TakeRequests();
+
+        await day.SyncFileAsync($"{TestConnector.Header},cost\n{Line("E1", "e1@example.org")},200\n");
+
+        var sent = Assert.Single(day.Platform.Requests, request => request.Operation == "PUT /api/v2/users/{userId}/custom-fields/values");
+        Assert.Contains("\"2026-03-02\"", sent.Body, System.StringComparison.Ordinal);
+    }
 }

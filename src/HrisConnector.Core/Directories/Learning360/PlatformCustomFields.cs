@@ -43,7 +43,7 @@ internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<Custom
         foreach (var value in await api.GetCustomValuesAsync(userId, cancellationToken).ConfigureAwait(false))
         {
             if (_byId.TryGetValue(value.CustomFieldId, out var field))
-                values[field.Name] = value.Type == DateType && value.Value.Length > DayLength ? value.Value.Substring(0, DayLength) : value.Value;
+                values[field.Name] = TextOf(value);
         }
 
         return values;
@@ -57,7 +57,7 @@ internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<Custom
     public async Task WriteAsync(string userId, IReadOnlyList<KeyValuePair<string, string>> changes, IReadOnlyList<ApiCustomValue>? before, CancellationToken cancellationToken)
     {
         before ??= await api.GetCustomValuesAsync(userId, cancellationToken).ConfigureAwait(false);
-        var values = before.ToDictionary(value => value.CustomFieldId);
+        var values = before.ToDictionary(value => value.CustomFieldId, value => value with { Value = TextOf(value) });
         var differs = false;
         foreach (var change in changes)
         {
@@ -79,6 +79,9 @@ internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<Custom
 
     private const string DateType = "date";
     private const int DayLength = 10; // 2024-01-31
+
+    // The platform is documented to take dates as days, and may show them with a time.
+    private static string TextOf(ApiCustomValue value) => value.Type == DateType && value.Value.Length > DayLength ? value.Value.Substring(0, DayLength) : value.Value;
 
     private string? FaultOf(CustomFieldConfiguration field)
     {
