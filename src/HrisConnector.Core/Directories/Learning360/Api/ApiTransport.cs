@@ -1,8 +1,14 @@
 using System;
 using System.IO;
 using System.Linq;
+#if !NET
+using System.Net;
+#endif
 using System.Net.Http;
 using System.Net.Http.Headers;
+#if !NET
+using System.Security.Authentication;
+#endif
 using System.Threading;
 using System.Threading.Tasks;
 using Polly;
@@ -28,6 +34,11 @@ internal sealed class ApiTransport : IDisposable
 
         // A redirect would take the token, or a user's data, to whom nobody chose.
         var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = connections };
+#if !NET
+        // Windows PowerShell 5.1 begins with SSL 3 and TLS 1.0 alone where nobody has changed that. Zero leaves it to the system; .NET Standard has no name for it.
+        if (ServicePointManager.SecurityProtocol != 0 && !ServicePointManager.SecurityProtocol.HasFlag(SecurityProtocolType.Tls12))
+            handler.SslProtocols = SslProtocols.Tls12;
+#endif
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
     }
 
