@@ -39,7 +39,7 @@ internal static class ValuesFingerprint
             var field = (UserField)i;
             if (field is UserField.Status or UserField.ManagerId || valueOf(field) is not { } value)
                 continue;
-            Append(text, field.ToString(), field is UserField.UniqueId or UserField.Email ? MatchKey.Fold(value) : value);
+            Append(text, field.ToString(), field is UserField.UniqueId or UserField.Email or UserField.Username ? MatchKey.Fold(value) : value);
         }
 
         foreach (var field in customFields.Select(field => (Key: MatchKey.Fold(field.Key), field.Value)).OrderBy(field => field.Key, StringComparer.Ordinal))

@@ -179,6 +179,20 @@ public sealed class PlatformSyncTests
     }
 
     [Fact]
+    public async Task A_user_name_has_small_letters_on_the_platform_and_is_the_same_for_it()
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        var first = await day.SyncAsync(Mary + "Mary.S");
+
+        var second = await day.SyncFileAsync(TestConnector.Header + "\n" + Mary + "MARY.S\n", full: true);
+        var undone = await day.Connector.Connector.UndoAsync(first.Sync.Id, new UndoOptions(), day.Connector.Observer, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1L, 1L, HrisSyncStatus.Success), (first.Sync.Created, second.Sync.Unchanged, second.Sync.Status));
+        Assert.Null(undone.Error);
+        Assert.Equal(("mary.s", "deleted"), (day.User("E2")!.Username, day.User("E2")!.Status));
+    }
+
+    [Fact]
     public async Task A_connector_that_was_synchronized_with_another_directory_needs_a_new_name()
     {
         var stop = TestContext.Current.CancellationToken;

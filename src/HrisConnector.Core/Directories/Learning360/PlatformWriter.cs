@@ -227,7 +227,7 @@ internal sealed class PlatformWriter(
         foreach (var (field, name) in Fields)
         {
             if (values[field] is { } value)
-                patch.Set(name, value);
+                patch.Set(name, field == UserField.Username ? LoginName(value) : value);
         }
 
         if (values[UserField.Email] is { Length: 0 })
@@ -243,7 +243,7 @@ internal sealed class PlatformWriter(
         return new NewUser
         {
             Mail = string.IsNullOrEmpty(mail) ? null : mail,
-            Username = string.IsNullOrEmpty(username) ? null : username,
+            Username = string.IsNullOrEmpty(username) ? null : LoginName(username!),
             Membership = new NewMembership(group, ApiMembership.Learner),
             FirstName = Value(UserField.FirstName),
             LastName = Value(UserField.LastName),
@@ -253,6 +253,9 @@ internal sealed class PlatformWriter(
             Lang = Value(UserField.Language),
         };
     }
+
+    // The platform takes no capitals here.
+    private static string LoginName(string username) => username.ToLowerInvariant();
 
     private const string MailName = "mail";
 
