@@ -47,6 +47,21 @@ public sealed class PlatformLookTests
     }
 
     [Fact]
+    public async Task Of_two_custom_fields_of_one_name_none_is_guessed()
+    {
+        await using var day = await PlatformConnector.StartAsync(Grade, state =>
+        {
+            state.AddCustomField("Grade", "string");
+            state.AddCustomField("GRADE", "string");
+        });
+
+        var result = await day.SyncAsync("E1,ada@example.org,Ada,Lovelace,Active,Analyst,,,,,");
+
+        Assert.Equal(HrisErrors.ConfigurationInvalid, result.Error!.Error);
+        Assert.Contains("several", Assert.Single(result.Sync.Logs), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trial_of_the_configuration_signs_in_and_changes_nothing()
     {
         await using var day = await PlatformConnector.StartAsync(Grade + """ , "groups": { "rulesFile": "rules.csv", "default": "Company" } """, state => state.AddCustomField("Grade", "string"));

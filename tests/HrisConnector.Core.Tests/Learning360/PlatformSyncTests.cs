@@ -179,6 +179,24 @@ public sealed class PlatformSyncTests
     }
 
     [Fact]
+    public async Task Nobody_gets_the_account_of_somebody_who_left_while_the_file_was_planned()
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        string? left = null;
+        day.Platform.BeforeEffect = request =>
+        {
+            if (request.Operation == "POST /api/v2/users")
+                left ??= day.Platform.State.AddUser("mary@example.org", "Former", "Colleague", "deleted");
+        };
+
+        var result = await day.SyncAsync(Mary);
+
+        Assert.Equal(("DuplicateUser", "Email already used by a deleted user from the company"), Assert.Single(TestConnector.Outcomes(result.Sync)));
+        Assert.Equal("deleted", day.Platform.State.UserById(left!)!.Status);
+        Assert.Null(day.User("E2"));
+    }
+
+    [Fact]
     public async Task A_user_name_has_small_letters_on_the_platform_and_is_the_same_for_it()
     {
         await using var day = await PlatformConnector.StartAsync();

@@ -16,6 +16,7 @@ namespace HrisConnector.Core.Directories.Learning360;
 internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<CustomFieldConfiguration> configured, bool all)
 {
     private readonly Dictionary<string, ApiCustomField> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _ambiguous = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ApiCustomField> _byId = new(StringComparer.Ordinal);
 
     /// <summary>Whether custom fields are anybody's business here; without them no request is made.</summary>
@@ -28,7 +29,12 @@ internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<Custom
         if (!AreUsed || _byId.Count > 0)
             return;
         foreach (var field in await api.GetCustomFieldsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_byName.ContainsKey(field.Name))
+                _ambiguous.Add(field.Name);
             _byName[field.Name] = _byId[field.Id] = field;
+        }
+
         var faults = configured.Select(FaultOf).OfType<string>().ToArray();
         if (faults.Length > 0 && !all)
             throw new HrisException(HrisErrors.ConfigurationInvalid, string.Join(" ", faults), configured.First(field => FaultOf(field) is not null).Name) { Reasons = faults };
@@ -87,6 +93,8 @@ internal sealed class PlatformCustomFields(LearningApi api, IReadOnlyList<Custom
     {
         if (!_byName.TryGetValue(field.Name, out var known))
             return $"The configuration names the custom field '{field.Name}', and the platform has no such field of users.";
+        if (_ambiguous.Contains(field.Name))
+            return $"The configuration names the custom field '{field.Name}', and the platform has several of that name.";
         var type = field.Type == CustomFieldType.Date ? DateType : "string";
         return known.Type == type ? null : $"The configuration says that the custom field '{field.Name}' is of type {type}; on the platform it is of type {known.Type}.";
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Directories.Learning360.Api;
+using HrisConnector.Core.Errors;
 using HrisConnector.Core.Groups;
 
 namespace HrisConnector.Core.Directories.Learning360;
@@ -20,7 +21,8 @@ internal sealed class PlatformGroups(LearningApi api)
 
     /// <summary>The group at the top: whoever is in no other group is there.</summary>
     public async Task<string> FindTopAsync(CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken).ConfigureAwait(false)).First(group => group.ParentId is null).Id;
+        (await GetAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(group => group.ParentId is null)?.Id
+        ?? throw new HrisException(HrisErrors.PlatformRequestRefused, "The learning platform shows the client no top group, and a created user must begin in a group.");
 
     /// <summary>The groups in which each user is a learner.</summary>
     /// <param name="userIds">The users.</param>

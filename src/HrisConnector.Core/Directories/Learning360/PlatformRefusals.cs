@@ -7,8 +7,12 @@ namespace HrisConnector.Core.Directories.Learning360;
 /// <summary>What the platform's error codes mean for a line (behaviour.md §4). A code that is not here keeps its own text.</summary>
 internal static class PlatformRefusals
 {
+    /// <summary>Our own code for a creation that the platform took for the return of somebody who had left.</summary>
+    public const string SomebodyRestored = "somebodyRestored";
+
     private static readonly Dictionary<string, LineDetails> WhenCreated = new()
     {
+        [SomebodyRestored] = LineDetails.EmailUsedByDeletedUser,
         ["mailAlreadyUsed"] = LineDetails.LoginAlreadyExists,
         ["usernameAlreadyUsed"] = LineDetails.LoginAlreadyExists,
         ["loginIdentifierMultipleUsersFound"] = LineDetails.LoginAlreadyExists,

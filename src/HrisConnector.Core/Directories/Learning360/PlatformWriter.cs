@@ -79,7 +79,13 @@ internal sealed class PlatformWriter(
         {
             try
             {
-                return (await api.CreateUserAsync(user, configuration.SendInvitationEmail, cancellationToken).ConfigureAwait(false)).User.Id;
+                var created = await api.CreateUserAsync(user, configuration.SendInvitationEmail, cancellationToken).ConfigureAwait(false);
+                if (!created.Restored)
+                    return created.User.Id;
+
+                // Somebody who left had the address after all, and is not this user: they go back to where they were.
+                await api.DeleteUserAsync(created.User.Id, cancellationToken).ConfigureAwait(false);
+                throw new LearningApiException(ApiOperations.CreateUser, PlatformRefusals.SomebodyRestored);
             }
             catch (OutcomeUnknownException) when (attempt < Tries)
             {
