@@ -1,6 +1,6 @@
 @{
     RootModule           = 'HrisConnector.psm1'
-    ModuleVersion        = '0.2.0'
+    ModuleVersion        = '0.3.0'
     GUID                 = '5d0b8d1e-6c1f-4b0a-9a53-2f6a3f6f1c84'
     Author               = 'HrisConnector contributors'
     CompanyName          = 'HrisConnector contributors'
@@ -28,6 +28,7 @@
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
+    # The package adds FileList, ProjectUri, LicenseUri and ReleaseNotes: see src/HrisConnector.Package.
     PrivateData          = @{
         PSData = @{
             Tags = @('HR', 'HRIS', 'CSV', 'Users', 'Provisioning', 'Synchronization', '360Learning', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')

@@ -167,12 +167,12 @@ public sealed class WaitTests : IDisposable
         }
 
         using var other = Lock();
-        using (var probe = OtherUser.Start("dotnet", Built.Shell, "-Command", "exit 0"))
+        using (var probe = OtherUser.Start("dotnet", Built.Shell, "-ModulePath", Built.Manifest, "-Command", "exit 0"))
         {
             Assert.SkipUnless((await ShellProcess.EndAsync(probe)).ExitCode == 0, "Another user may not start the build.");
         }
 
-        using var shell = OtherUser.Start("dotnet", Built.Shell, "-Command", $"Invoke-HrisSync '{_session.Folder.File("a.csv")}' -Configuration '{_session.Folder.File("hris.json")}' -WaitSeconds 600");
+        using var shell = OtherUser.Start("dotnet", Built.Shell, "-ModulePath", Built.Manifest, "-Command", $"Invoke-HrisSync '{_session.Folder.File("a.csv")}' -Configuration '{_session.Folder.File("hris.json")}' -WaitSeconds 600");
         var result = await ShellProcess.EndAsync(shell);
 
         Assert.Equal(1, result.ExitCode);

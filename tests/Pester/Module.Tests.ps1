@@ -7,6 +7,24 @@ Describe 'The module' {
         { Test-ModuleManifest -Path $manifest -ErrorAction Stop } | Should -Not -Throw
     }
 
+    It 'says what a gallery shows of it' {
+        $info = Test-ModuleManifest -Path $manifest
+        $info.Author | Should -Not -BeNullOrEmpty
+        $info.Description | Should -Not -BeNullOrEmpty
+        $info.LicenseUri | Should -Not -BeNullOrEmpty
+        $info.ProjectUri | Should -Not -BeNullOrEmpty
+        $info.ReleaseNotes | Should -Not -BeNullOrEmpty
+        $info.Tags | Should -Contain 'HRIS'
+        @($info.CompatiblePSEditions | Sort-Object) -join ' ' | Should -Be 'Core Desktop'
+    }
+
+    It 'has every file that its manifest lists, and no other' {
+        $folder = Split-Path -Parent $manifest
+        $listed = @((Test-ModuleManifest -Path $manifest).FileList | ForEach-Object { (Get-Item -LiteralPath $_).FullName } | Sort-Object)
+        $there = @(Get-ChildItem -LiteralPath $folder -Recurse -File | ForEach-Object { $_.FullName } | Sort-Object)
+        $listed | Should -Be $there
+    }
+
     It 'exports its commands and nothing else' {
         $names = (Get-Module -Name HrisConnector).ExportedCommands.Keys | Sort-Object
         $names -join ' ' | Should -Be 'Export-HrisReport Export-HrisSyncLog Get-HrisHostKey Get-HrisSync Get-HrisUser Invoke-HrisSync Protect-HrisCsv Test-HrisConfiguration Test-HrisCsv Test-HrisGroupRule Undo-HrisSync'

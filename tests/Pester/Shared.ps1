@@ -1,11 +1,12 @@
 # Dot-sourced by every test file, in BeforeAll. Runs in Windows PowerShell 5.1 and in PowerShell 7.
 
 $repository = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-$manifest = [System.IO.Path]::Combine($repository, 'out', 'module', 'HrisConnector', 'HrisConnector.psd1')
+# The module as it comes out of the package.
+$manifest = [System.IO.Path]::Combine($repository, 'out', 'packed', 'HrisConnector', 'HrisConnector.psd1')
 $samples = Join-Path $repository 'samples'
 
 if (-not (Test-Path -LiteralPath $manifest)) {
-    throw 'The module is not built. Run ./build.ps1 first.'
+    throw 'The module is not packed. Run ./build.ps1 -Task Package first.'
 }
 if (-not (Get-Module -Name HrisConnector)) {
     Import-Module -Name $manifest -ErrorAction Stop

@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Reflection;
 
@@ -6,7 +7,19 @@ namespace HrisConnector.ModuleTests.Support;
 /// <summary>What the build made and the tests try.</summary>
 internal static class Built
 {
+    /// <summary>The manifest of the module as it came out of the package.</summary>
     public static string Manifest { get; } = Metadata("Manifest");
+
+    /// <summary>The folder of the module as it came out of the package.</summary>
+    public static string Module { get; } = Path.GetDirectoryName(Manifest)!;
+
+    public static string Package { get; } = Metadata("Package");
+
+    /// <summary>What makes the module folder and the package.</summary>
+    public static string PackageTool { get; } = Metadata("PackageTool");
+
+    /// <summary>The folder of the clone.</summary>
+    public static string Repository { get; } = Metadata("Repository");
 
     public static string Shell { get; } = Metadata("Shell");
 

@@ -32,7 +32,8 @@ internal static class ShellProcess
 
     private static ProcessStartInfo StartInfo(string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Built.Shell, .. arguments])
+        // The packed module, unless the arguments name another one: the last one counts.
+        var start = new ProcessStartInfo("dotnet", [Built.Shell, "-ModulePath", Built.Manifest, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -9,7 +9,7 @@ namespace HrisConnector.Cmdlets.Loading;
 internal static class NativeSqlite
 {
     /// <summary>Loads the library of this process' architecture, if it is there.</summary>
-    /// <param name="folder">The folder of the module's assemblies.</param>
+    /// <param name="folder">The folder of this edition's assemblies. The native libraries are in the other edition's, once for both.</param>
     public static void Preload(string folder)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
@@ -23,7 +23,7 @@ internal static class NativeSqlite
             Architecture.Arm64 => "win-arm64",
             _ => "win-x64",
         };
-        var path = Path.Combine(folder, "runtimes", runtime, "native", "e_sqlite3.dll");
+        var path = Path.Combine(Path.GetDirectoryName(folder)!, "net8.0", "core", "runtimes", runtime, "native", "e_sqlite3.dll");
         if (File.Exists(path))
         {
             // Without success the first use of the store fails and says so; importing the module does not.
