@@ -28,6 +28,7 @@ param(
 )
 
 function Write-Line {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '', Justification = 'The lines are for the log of a scheduler.')]
     param([string] $Text)
     $now = [System.DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [System.Globalization.CultureInfo]::InvariantCulture)
     [System.Console]::WriteLine($now + ' ' + ($Text -replace '\s+', ' '))

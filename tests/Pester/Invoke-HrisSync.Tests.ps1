@@ -218,16 +218,16 @@ Describe 'What Invoke-HrisSync refuses' {
         $folder = Join-Path "$TestDrive" 'refused'
         $configuration = New-Configuration -Folder $folder
 
-        function Invoke-Bytes {
+        function Invoke-ByteFile {
             param([string] $Name, [byte[]] $Bytes)
             $path = Join-Path $folder $Name
             [System.IO.File]::WriteAllBytes($path, $Bytes)
             Get-ErrorId { Invoke-HrisSync -LiteralPath $path -Configuration $configuration -ErrorAction Stop }
         }
 
-        function Invoke-Text {
+        function Invoke-TextFile {
             param([string] $Name, [string] $Text)
-            Invoke-Bytes -Name $Name -Bytes ([System.Text.Encoding]::ASCII.GetBytes($Text))
+            Invoke-ByteFile -Name $Name -Bytes ([System.Text.Encoding]::ASCII.GetBytes($Text))
         }
     }
 
@@ -251,27 +251,27 @@ Describe 'What Invoke-HrisSync refuses' {
     }
 
     It 'a header alone: FileContainsNoData' {
-        Invoke-Text -Name 'header.csv' -Text ($header + "`r`n") | Should -BeLike 'FileContainsNoData*'
+        Invoke-TextFile -Name 'header.csv' -Text ($header + "`r`n") | Should -BeLike 'FileContainsNoData*'
     }
 
     It 'UTF-16: FileEncodingNotSupported' {
         $text = ($threeUsers -join "`r`n") + "`r`n"
         $bytes = [System.Text.Encoding]::Unicode.GetPreamble() + [System.Text.Encoding]::Unicode.GetBytes($text)
-        Invoke-Bytes -Name 'utf16.csv' -Bytes $bytes | Should -BeLike 'FileEncodingNotSupported*'
+        Invoke-ByteFile -Name 'utf16.csv' -Bytes $bytes | Should -BeLike 'FileEncodingNotSupported*'
     }
 
     It 'Latin-1: FileEncodingNotSupported' {
         $text = $header + "`r`nE1,rene@example.com,Ren" + [char]0xE9 + ",Petit,Active,Cook`r`n"
         $bytes = [System.Text.Encoding]::GetEncoding('iso-8859-1').GetBytes($text)
-        Invoke-Bytes -Name 'latin1.csv' -Bytes $bytes | Should -BeLike 'FileEncodingNotSupported*'
+        Invoke-ByteFile -Name 'latin1.csv' -Bytes $bytes | Should -BeLike 'FileEncodingNotSupported*'
     }
 
     It 'missing columns: RequiredFieldsMissing' {
-        Invoke-Text -Name 'columns.csv' -Text "firstName,lastName,status`r`nA,B,Active`r`n" | Should -BeLike 'RequiredFieldsMissing*'
+        Invoke-TextFile -Name 'columns.csv' -Text "firstName,lastName,status`r`nA,B,Active`r`n" | Should -BeLike 'RequiredFieldsMissing*'
     }
 
     It 'a header that stands twice: DuplicateHeaders' {
-        Invoke-Text -Name 'twice.csv' -Text "uniqueId,email,firstName,lastName,status,Email`r`nE1,a@example.com,A,B,Active,x`r`n" |
+        Invoke-TextFile -Name 'twice.csv' -Text "uniqueId,email,firstName,lastName,status,Email`r`nE1,a@example.com,A,B,Active,x`r`n" |
             Should -BeLike 'DuplicateHeaders*'
     }
 
@@ -291,7 +291,7 @@ Describe 'What Invoke-HrisSync refuses' {
         $problem.Exception.Message | Should -Match 'line 3:.*blankCells'
     }
 
-    It 'a configuration that names a part of a later version: ConfigurationInvalid' {
+    It 'a directory that lacks its settings: ConfigurationInvalid' {
         $path = New-Configuration -Folder (Join-Path $folder 'later') -Property @{ directory = @{ type = '360learning' } }
         $file = New-UsersFile -Path (Join-Path $folder 'good.csv') -Line $threeUsers
         Get-ErrorId { Invoke-HrisSync -LiteralPath $file -Configuration $path -ErrorAction Stop } | Should -BeLike 'ConfigurationInvalid*'
