@@ -43,15 +43,16 @@ finish() {
 }
 
 # Some tests use a real GnuPG and a real OpenSSH server. Without them those tests cannot run, all others can. rnp makes messages
-# that GnuPG before 2.3 does not, strace kills runs and makes disks fail, and Chromium looks at reports; they are not in every distribution, and
-# without them tests are skipped and say so.
+# that GnuPG before 2.3 does not, strace kills runs and makes disks fail, Chromium looks at reports, and mono runs the build for Windows PowerShell; they are not in every
+# distribution, and without them tests are skipped and say so.
 install_tools() {
-    local missing=() optional=() large=() quiet=(env DEBIAN_FRONTEND=noninteractive)
+    local missing=() optional=() large=() tool quiet=(env DEBIAN_FRONTEND=noninteractive)
     command -v gpg >/dev/null || missing+=(gnupg)
     command -v sshd >/dev/null || [[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
     command -v rnp >/dev/null || optional+=(rnp)
     command -v strace >/dev/null || optional+=(strace)
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || large+=(chromium)
+    command -v mono >/dev/null || large+=(mono-devel)
     ((${#missing[@]} + ${#optional[@]} + ${#large[@]} == 0)) && return
 
     # Where systemd runs, installing openssh-server would open the machine to the network: that is the owner's decision.
@@ -68,10 +69,10 @@ install_tools() {
     if ((${#optional[@]} > 0)); then
         "${quiet[@]}" apt-get install -y -qq --no-install-recommends "${optional[@]}" >/dev/null 2>&1
     fi
-    # By itself and last: where a slow network lets it run into the time limit, nothing else is missing.
-    if ((${#large[@]} > 0)); then
-        "${quiet[@]}" apt-get install -y -qq --no-install-recommends "${large[@]}" >/dev/null 2>&1
-    fi
+    # Each by itself and last: where a slow network lets it run into the time limit, nothing else is missing.
+    for tool in "${large[@]+"${large[@]}"}"; do
+        "${quiet[@]}" apt-get install -y -qq --no-install-recommends "$tool" >/dev/null 2>&1
+    done
 }
 
 # build <solution or project>

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using HrisConnector.Core.Intake;
+using HrisConnector.Core.Tests.Support;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Intake;
@@ -16,7 +17,7 @@ public sealed class TemporaryFolderTests
         {
             path = folder.Path;
             File.WriteAllText(Path.Combine(path, "users"), "text");
-            if (!OperatingSystem.IsWindows())
+            if (UnixModes.Known)
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
         }
 

@@ -7,6 +7,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake.Sftp;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Tests.Shared.Sftp;
+using HrisConnector.Core.Tests.Support;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Intake.Sftp;
@@ -49,6 +50,7 @@ public sealed class SftpSignInTests(SshServerFixture fixture) : SftpTests(fixtur
     [Fact]
     public async Task A_key_that_others_can_read_is_a_warning()
     {
+        Assert.SkipUnless(UnixModes.Known, UnixModes.Missing);
         var key = Path.Combine(Folder, "key");
         File.Copy(Key("ed25519"), key);
         SshServer.Permit(key, "rw-r--r--");

@@ -8,6 +8,7 @@ using HrisConnector.Core.Errors;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Intake.Sftp;
 using HrisConnector.Tests.Shared.Sftp;
+using HrisConnector.Core.Tests.Support;
 using Xunit;
 
 namespace HrisConnector.Core.Tests.Intake.Sftp;
@@ -122,7 +123,7 @@ public sealed class SftpSourceTests(SshServerFixture fixture) : SftpTests(fixtur
         Assert.Equal(bytes, File.ReadAllBytes(Copy));
         Assert.Equal(1, shares[^1]);
         Assert.Equal(shares.Order(), shares);
-        if (!OperatingSystem.IsWindows())
+        if (UnixModes.Known)
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
     }
 
