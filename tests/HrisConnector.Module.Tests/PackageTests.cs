@@ -206,7 +206,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_module_makes_the_same_bytes()
+    public async Task The_same_build_makes_the_same_bytes()
     {
         var staged = _folder.File("HrisConnector");
         var package = _folder.File("again.nupkg");
