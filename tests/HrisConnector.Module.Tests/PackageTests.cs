@@ -59,6 +59,7 @@ public sealed class PackageTests : IDisposable
                 "HrisConnector.psm1",
                 "HrisConnector.types.ps1xml",
                 "LICENSE",
+                "THIRD-PARTY-NOTICES.txt",
                 "bin/net8.0/core/HrisConnector.Core.deps.json",
                 "en-US/HrisConnector.Cmdlets.dll-Help.xml",
                 "en-US/about_HrisConnector.help.txt",
@@ -68,6 +69,17 @@ public sealed class PackageTests : IDisposable
             ],
             others);
         Assert.DoesNotContain(Files(), file => file.EndsWith(".resources.dll", StringComparison.Ordinal));
+    }
+
+    /// <summary>Their licences ask for it.</summary>
+    [Fact]
+    public void Every_library_of_others_is_named_with_its_licence()
+    {
+        var notices = File.ReadAllText(Path.Combine(Built.Module, "THIRD-PARTY-NOTICES.txt"));
+
+        var others = Files().Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("HrisConnector.", StringComparison.Ordinal));
+
+        Assert.All(others.Distinct(), name => Assert.Contains(name, notices, StringComparison.Ordinal));
     }
 
     /// <summary>One BouncyCastle serves both editions, though the net8.0 build was compiled with its own.</summary>
