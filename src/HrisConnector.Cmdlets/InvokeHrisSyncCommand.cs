@@ -78,13 +78,7 @@ public sealed class InvokeHrisSyncCommand : UsersFileCmdlet
         {
             var result = await sync().ConfigureAwait(false);
             IsSourceThere = result.Error is not { } error || !HrisErrors.IsOfTheConnection(error.Error);
-
-            // The result first: with -ErrorAction Stop nothing is written after the error.
-            streams.WriteObject(result.Sync);
-            if (result.Error is not null)
-            {
-                streams.WriteError(result.Error, target);
-            }
+            streams.WriteResult(result, target);
         }
         catch (HrisException taken) when (taken.Error == HrisErrors.SourceTaken)
         {

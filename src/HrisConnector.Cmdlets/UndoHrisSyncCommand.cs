@@ -72,14 +72,7 @@ public sealed class UndoHrisSyncCommand : DirectoryCmdlet
     {
         try
         {
-            var result = await Connector.UndoAsync(id, options, new StreamsObserver(streams), stop).ConfigureAwait(false);
-
-            // The result first: with -ErrorAction Stop nothing is written after the error.
-            streams.WriteObject(result.Sync);
-            if (result.Error is not null)
-            {
-                streams.WriteError(result.Error, id);
-            }
+            streams.WriteResult(await Connector.UndoAsync(id, options, new StreamsObserver(streams), stop).ConfigureAwait(false), id);
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !ErrorRecords.EndsThePipeline(exception))
         {

@@ -22,7 +22,7 @@ internal sealed class ConfigurationTrial(ConnectorConfiguration configuration, C
         await TryKeysAsync().ConfigureAwait(false);
         await TryMailAsync(cancellationToken).ConfigureAwait(false);
         var largest = waiting.Select(file => file.Stamp.Length).DefaultIfEmpty(0).Max();
-        await new ConfigurationCheck(configuration, store => access.OpenDirectory(store, new DirectoryUse(Managers: false), observer), findings).RunAsync(largest, cancellationToken).ConfigureAwait(false);
+        await new ConfigurationCheck(configuration, (store, stop) => access.OpenDirectoryAsync(store, new DirectoryUse(Managers: false), readOnly: true, observer, stop), findings).RunAsync(largest, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<SourceFile>> TrySourceAsync(CancellationToken cancellationToken)

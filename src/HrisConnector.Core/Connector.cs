@@ -224,8 +224,7 @@ public sealed class Connector
         try
         {
             using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath) ?? ConnectorStore.OpenInMemory(Configuration.StorePath);
-            using var directory = _access.OpenDirectory(store, new DirectoryUse(Managers: true), observer);
-            await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+            using var directory = await _access.OpenDirectoryAsync(store, new DirectoryUse(Managers: true), readOnly: true, observer, cancellationToken).ConfigureAwait(false);
             await directory.QueryAsync(query, found, cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException e)
@@ -269,8 +268,7 @@ public sealed class Connector
         if (Configuration.Platform is null && Configuration.DirectoryGroups is null)
             return null;
         using var store = ConnectorStore.TryOpenReadOnly(Configuration.StorePath) ?? ConnectorStore.OpenInMemory(Configuration.StorePath);
-        using var directory = _access.OpenDirectory(store, new DirectoryUse(Managers: false), observer);
-        await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+        using var directory = await _access.OpenDirectoryAsync(store, new DirectoryUse(Managers: false), readOnly: true, observer, cancellationToken).ConfigureAwait(false);
         return new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false));
     }
 

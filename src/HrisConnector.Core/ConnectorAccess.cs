@@ -1,3 +1,5 @@
+using System.Threading;
+using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Directories.Embedded;
@@ -54,11 +56,29 @@ internal sealed class ConnectorAccess(ConnectorConfiguration configuration, Give
         ? new PgpDecryption(encryption, given.KeyPassphrase ?? Find(encryption.Passphrase, "The passphrase of the private key that decrypts files"))
         : null;
 
-    /// <summary>The user directory.</summary>
+    /// <summary>The user directory, ready for use.</summary>
     /// <param name="store">The connector's store, where the embedded directory is.</param>
     /// <param name="use">What it is opened for.</param>
+    /// <param name="readOnly">True when nothing may be made in it.</param>
     /// <param name="observer">Told of how it goes.</param>
-    public IUserDirectory OpenDirectory(ConnectorStore store, DirectoryUse use, ISyncObserver observer) => configuration.Platform is { } platform
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="HrisException">The directory cannot be used as it is configured.</exception>
+    public async Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, DirectoryUse use, bool readOnly, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var directory = OpenDirectory(store, use, observer);
+        try
+        {
+            await directory.PrepareAsync(readOnly, cancellationToken).ConfigureAwait(false);
+            return directory;
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    private IUserDirectory OpenDirectory(ConnectorStore store, DirectoryUse use, ISyncObserver observer) => configuration.Platform is { } platform
         ? new Learning360Directory(platform, configuration.CustomFields, use, () => Find(platform.ClientSecret, "The client secret of the learning platform")!, observer)
         : new EmbeddedDirectory(store, use.Undo ? null : configuration.DirectoryGroups);
 

@@ -149,23 +149,12 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
         }
     }
 
-    private async Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, Ledger ledger, UsersFileView users, bool readOnly, CancellationToken cancellationToken)
+    private Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, Ledger ledger, UsersFileView users, bool readOnly, CancellationToken cancellationToken)
     {
         LedgerDirectory.Require(store, ledger, configuration);
         if (!readOnly)
             LedgerDirectory.Remember(store, configuration);
-        var use = new DirectoryUse(Managers: users.Columns[UserField.ManagerId] >= 0);
-        var directory = access.OpenDirectory(store, use, observer);
-        try
-        {
-            await directory.PrepareAsync(readOnly, cancellationToken).ConfigureAwait(false);
-            return directory;
-        }
-        catch
-        {
-            directory.Dispose();
-            throw;
-        }
+        return access.OpenDirectoryAsync(store, new DirectoryUse(Managers: users.Columns[UserField.ManagerId] >= 0), readOnly, observer, cancellationToken);
     }
 
     private HrisException FailureOf(Exception e, SourceFile source, string work) =>

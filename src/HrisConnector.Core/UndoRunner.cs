@@ -52,9 +52,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
             using var users = new UndoneUsersFile(Path.Combine(work, "users"));
             using var spool = PlanSpool.Create(Path.Combine(work, "plan"));
             using var ledger = new Ledger(store);
-            LedgerDirectory.Require(store, ledger, configuration);
-            using var directory = access.OpenDirectory(store, new DirectoryUse(Managers: true, Undo: true), observer);
-            await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+            using var directory = await OpenDirectoryAsync(store, ledger, cancellationToken).ConfigureAwait(false);
             await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
             using var ownImages = new UndoImages(store, sync.Id);
             var plan = await PlanAsync(sync, images, ledger, directory, spool, users, cancellationToken).ConfigureAwait(false);
@@ -106,9 +104,7 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
         var sync = new HrisSync { Connector = configuration.Connector, File = run.File, StartDate = RunEntry.Now(), UndoOf = id, Planned = true };
         using var spool = PlanSpool.Forgetful();
         using var ledger = new Ledger(store!);
-        LedgerDirectory.Require(store!, ledger, configuration);
-        using var directory = access.OpenDirectory(store!, new DirectoryUse(Managers: true, Undo: true), observer);
-        await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+        using var directory = await OpenDirectoryAsync(store!, ledger, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(sync, images, ledger, directory, spool, null, cancellationToken).ConfigureAwait(false);
         var error = options.Force ? null : UndoConflicts.Find(plan, run);
         RunEntry.End(sync, SyncCounts.Of(plan));
@@ -128,6 +124,12 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
         observer.Verbose(
             $"Synchronization {sync.UndoOf} changed {counts.Lines} users; to reactivate {counts.Created}, to change back {counts.Updated}, to archive {counts.Archived}, as before already {counts.Unchanged}, in the way {counts.Ignored + counts.Duplicate}.");
         return plan;
+    }
+
+    private Task<IUserDirectory> OpenDirectoryAsync(ConnectorStore store, Ledger ledger, CancellationToken cancellationToken)
+    {
+        LedgerDirectory.Require(store, ledger, configuration);
+        return access.OpenDirectoryAsync(store, new DirectoryUse(Managers: true, Undo: true), readOnly: true, observer, cancellationToken);
     }
 
     private HrisSync RequireRun(ConnectorStore? store, long id)

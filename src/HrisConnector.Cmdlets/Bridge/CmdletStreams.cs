@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using HrisConnector.Cmdlets.Errors;
+using HrisConnector.Core.Sync;
 
 namespace HrisConnector.Cmdlets.Bridge;
 
@@ -29,6 +30,16 @@ internal sealed class CmdletStreams : IDisposable
     {
         var record = ErrorRecords.From(exception, target);
         Post(cmdlet => cmdlet.WriteError(record));
+    }
+
+    /// <summary>Writes what a run came to, and its failure if there was one. The entry first: with -ErrorAction Stop nothing is written after the error.</summary>
+    public void WriteResult(SyncResult result, object? target)
+    {
+        WriteObject(result.Sync);
+        if (result.Error is not null)
+        {
+            WriteError(result.Error, target);
+        }
     }
 
     /// <summary>Writes a warning.</summary>

@@ -13,7 +13,7 @@ using HrisConnector.Core.Sync;
 namespace HrisConnector.Core.Check;
 
 /// <summary>Tries for real everything that a synchronization will need, in the order in which it will need it. Nothing is changed and nothing is sent.</summary>
-internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, Func<ConnectorStore, IUserDirectory> openDirectory, Findings findings)
+internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, Func<ConnectorStore, CancellationToken, Task<IUserDirectory>> openDirectory, Findings findings)
 {
     private const long Mebibyte = 1024 * 1024;
     private const long LeastFreeSpace = 100 * Mebibyte;
@@ -68,13 +68,12 @@ internal sealed class ConfigurationCheck(ConnectorConfiguration configuration, F
     private async Task CheckDirectoryAsync(CancellationToken cancellationToken)
     {
         using var store = ConnectorStore.TryOpenReadOnly(configuration.StorePath) ?? ConnectorStore.OpenInMemory(configuration.StorePath);
-        using var directory = openDirectory(store);
         GroupTree? tree = null;
         var reached = await findings.TryAsync("Directory", async () =>
         {
             using (var ledger = new Ledger(store))
                 LedgerDirectory.Require(store, ledger, configuration);
-            await directory.PrepareAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+            using var directory = await openDirectory(store, cancellationToken).ConfigureAwait(false);
             await directory.FindByEmailAsync([Nobody], cancellationToken).ConfigureAwait(false);
             await directory.FindByUniqueIdAsync([Nobody], cancellationToken).ConfigureAwait(false);
             tree = new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false));

@@ -21,10 +21,11 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         var byEmail = await FindHoldersAsync(candidates, accounts, cancellationToken).ConfigureAwait(false);
         var managers = await FindManagersAsync(candidates, cancellationToken).ConfigureAwait(false);
         var linked = candidates.Select((candidate, i) => accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null).ToArray();
-        var changes = await FindGroupChangesAsync(candidates, accounts.Select((account, i) => account ?? linked[i]).ToArray(), cancellationToken).ConfigureAwait(false);
-        var archived = await PlanArchivingAsync(candidates, accounts.Select((account, i) => account ?? linked[i]).ToArray(), cancellationToken).ConfigureAwait(false);
+        var present = accounts.Select((account, i) => account ?? linked[i]).ToArray();
+        var changes = await FindGroupChangesAsync(candidates, present, cancellationToken).ConfigureAwait(false);
+        var archived = await PlanArchivingAsync(candidates, present, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < candidates.Count; i++)
-            Plan(candidates[i], accounts[i] ?? linked[i], linked[i] is not null, byEmail, managers, changes[i], archived, plan);
+            Plan(candidates[i], present[i], linked[i] is not null, byEmail, managers, changes[i], archived, plan);
     }
 
     private async Task<Dictionary<int, (UserChange Change, ChangeImage Image)>> PlanArchivingAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
@@ -67,7 +68,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
 
         // Unknown to the ledger, gone from where it was, or somebody else's by now: the directory may know the unique identifier all the same.
         var unknown = candidates.Where((_, i) => accounts[i] is null).Select(candidate => candidate.UniqueId);
-        var found = (await directory.FindByUniqueIdAsync(Distinct(unknown), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
+        var found = (await directory.FindByUniqueIdAsync(MatchKey.Distinct(unknown), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
         for (var i = 0; i < accounts.Length; i++)
             accounts[i] ??= found.TryGetValue(MatchKey.Fold(candidates[i].UniqueId), out var user) ? user : null;
         return accounts;
@@ -85,7 +86,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
                 : candidate.Active && (account.User.Archived || !SameEmail(account, candidate)))
             .Select(candidate => candidate.Wanted[UserField.Email])
             .OfType<string>();
-        var users = await directory.FindByEmailAsync(Distinct(emails), cancellationToken).ConfigureAwait(false);
+        var users = await directory.FindByEmailAsync(MatchKey.Distinct(emails), cancellationToken).ConfigureAwait(false);
         return users.ToLookup(user => MatchKey.Fold(user.User.Email!));
     }
 
@@ -93,12 +94,9 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     {
         var outside = candidates.Where(candidate => candidate.Active && !candidate.Manager.IsNone && !IsInLedger(candidate.Manager))
             .Select(candidate => candidate.Wanted[UserField.ManagerId]).OfType<string>();
-        var found = await directory.FindByUniqueIdAsync(Distinct(outside), cancellationToken).ConfigureAwait(false);
+        var found = await directory.FindByUniqueIdAsync(MatchKey.Distinct(outside), cancellationToken).ConfigureAwait(false);
         return new(found.Select(user => MatchKey.HashOf(user.User.UniqueId!)));
     }
-
-    // Lines may repeat an identifier or an address, in another case of letters too; the directory is asked once.
-    private static string[] Distinct(IEnumerable<string> values) => values.GroupBy(MatchKey.Fold).Select(group => group.First()).ToArray();
 
     private bool IsInLedger(Hash128 key) => index.Find(key) is >= 0 and var entry && index[entry].Exists;
 

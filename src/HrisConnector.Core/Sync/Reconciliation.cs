@@ -90,9 +90,9 @@ internal sealed class Reconciliation(ConnectorStore store, Ledger ledger, IUserD
         var ids = entries.Select(entry => entry.Planned.Change.Id).OfType<string>().Distinct().ToArray();
         var byId = (await directory.FindByIdAsync(ids, cancellationToken).ConfigureAwait(false)).ToDictionary(user => user.Id);
         var created = entries.Where(entry => entry.Planned.Change.Id is null).Select(entry => entry.Planned.Change.Values).ToArray();
-        var owned = await directory.FindByUniqueIdAsync(Distinct(created.Select(values => values[UserField.UniqueId])), cancellationToken).ConfigureAwait(false);
+        var owned = await directory.FindByUniqueIdAsync(Given(created.Select(values => values[UserField.UniqueId])), cancellationToken).ConfigureAwait(false);
         var byUniqueId = owned.ToLookup(user => MatchKey.Fold(user.User.UniqueId!));
-        var holders = await directory.FindByEmailAsync(Distinct(created.Select(values => values[UserField.Email])), cancellationToken).ConfigureAwait(false);
+        var holders = await directory.FindByEmailAsync(Given(created.Select(values => values[UserField.Email])), cancellationToken).ConfigureAwait(false);
         var byEmail = holders.ToLookup(user => MatchKey.Fold(user.User.Email!));
         return entries.Select(entry => Find(entry.Planned.Change, byId, byUniqueId, byEmail)).ToArray();
     }
@@ -139,5 +139,5 @@ internal sealed class Reconciliation(ConnectorStore store, Ledger ledger, IUserD
         return count;
     }
 
-    private static string[] Distinct(IEnumerable<string?> values) => values.OfType<string>().Where(value => value.Length > 0).GroupBy(MatchKey.Fold).Select(group => group.First()).ToArray();
+    private static string[] Given(IEnumerable<string?> values) => MatchKey.Distinct(values.OfType<string>().Where(value => value.Length > 0));
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -19,6 +21,9 @@ internal static class MatchKey
         var trimmed = value.Trim();
         return IsAscii(trimmed) ? trimmed.ToLowerInvariant() : trimmed.Normalize(NormalizationForm.FormC).ToLowerInvariant();
     }
+
+    /// <summary>Each text once: texts with one key are one, the first of them stays. Lines may repeat an identifier or an address in other letters; a directory is asked once.</summary>
+    public static string[] Distinct(IEnumerable<string> values) => values.GroupBy(Fold).Select(group => group.First()).ToArray();
 
     /// <summary>The hash of the key of a text.</summary>
     public static Hash128 HashOf(string value) => Hash128.Of(Encoding.UTF8.GetBytes(Fold(value)));

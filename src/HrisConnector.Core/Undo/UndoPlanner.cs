@@ -67,9 +67,9 @@ internal sealed class UndoPlanner(Ledger ledger, IUserDirectory directory, bool 
         var found = await directory.FindLearnerGroupsAsync(members, cancellationToken).ConfigureAwait(false);
         var groups = Enumerable.Range(0, members.Length).ToDictionary(i => members[i], i => found[i]);
         var emails = batch.Select(image => image.Before.Values[UserField.Email]).Where(email => !string.IsNullOrEmpty(email)).Select(email => email!);
-        var holders = (await directory.FindByEmailAsync(Distinct(emails), cancellationToken).ConfigureAwait(false)).ToLookup(user => MatchKey.Fold(user.User.Email!));
+        var holders = (await directory.FindByEmailAsync(MatchKey.Distinct(emails), cancellationToken).ConfigureAwait(false)).ToLookup(user => MatchKey.Fold(user.User.Email!));
         var names = batch.SelectMany(image => new[] { image.Before.Values[UserField.UniqueId], image.Before.Values[UserField.ManagerId] }).Where(name => !string.IsNullOrEmpty(name)).Select(name => name!);
-        var owners = (await directory.FindByUniqueIdAsync(Distinct(names), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
+        var owners = (await directory.FindByUniqueIdAsync(MatchKey.Distinct(names), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
         foreach (var image in batch)
         {
             accounts.TryGetValue(image.UserId, out var account);
@@ -191,6 +191,4 @@ internal sealed class UndoPlanner(Ledger ledger, IUserDirectory directory, bool 
         image.Kind == ChangeKind.Create || (image.Before.WasKnown && image.IsArchivedBefore) ? LedgerState.Archived
         : image.Before.WasKnown ? LedgerState.Active
         : LedgerState.Absent;
-
-    private static string[] Distinct(IEnumerable<string> values) => values.GroupBy(MatchKey.Fold).Select(group => group.First()).ToArray();
 }

@@ -103,44 +103,41 @@ internal sealed class PlatformUsers(LearningApi api, PlatformIds ids, PlatformCu
             return [];
         var names = await ids.FindNamesAsync(users.Select(user => user.Id), cancellationToken).ConfigureAwait(false);
         string? NameOf(string id) => names.TryGetValue(id, out var name) ? name : null;
-        var lost = users.Where(user => user.IsDeleted && isWhole(NameOf(user.Id))).ToArray();
-        var lostValues = await Task.WhenAll(lost.Select(user => fields.ReadAsync(user.Id, cancellationToken))).ConfigureAwait(false);
-        var lostById = Enumerable.Range(0, lost.Length).ToDictionary(i => lost[i].Id, i => lostValues[i]);
-        var whole = users.Where(user => !user.IsDeleted && isWhole(NameOf(user.Id))).ToArray();
-        var values = await Task.WhenAll(whole.Select(user => fields.ReadAsync(user.Id, cancellationToken))).ConfigureAwait(false);
-        var managers = readManagers
-            ? await Task.WhenAll(whole.Select(user => api.GetManagersAsync(user.Id, cancellationToken))).ConfigureAwait(false)
-            : whole.Select(_ => (IReadOnlyList<string>)[]).ToArray();
-        var managerNames = await ids.FindNamesAsync(managers.SelectMany(list => list), cancellationToken).ConfigureAwait(false);
-        var parts = Enumerable.Range(0, whole.Length).ToDictionary(i => whole[i].Id, i => (values[i], (string?)managers[i].FirstOrDefault(managerNames.ContainsKey)));
+        var whole = users.Where(user => isWhole(NameOf(user.Id))).ToArray();
+        var values = await ReadAsync(whole, user => fields.ReadAsync(user.Id, cancellationToken)).ConfigureAwait(false);
+        var managers = await ReadAsync(whole.Where(user => readManagers && !user.IsDeleted), user => api.GetManagersAsync(user.Id, cancellationToken)).ConfigureAwait(false);
+        var managerNames = await ids.FindNamesAsync(managers.Values.SelectMany(list => list), cancellationToken).ConfigureAwait(false);
         return users.Select(user =>
         {
-            var described = new DirectoryUser(user.Id, Describe(user, NameOf(user.Id), parts, managerNames));
-            return lostById.TryGetValue(user.Id, out var values) ? described with { Lost = values } : described;
+            var described = Describe(user, NameOf(user.Id));
+            if (managers.TryGetValue(user.Id, out var known))
+                described.ManagerId = known.Where(managerNames.ContainsKey).Select(manager => managerNames[manager]).FirstOrDefault();
+            if (!values.TryGetValue(user.Id, out var custom))
+                return new DirectoryUser(user.Id, described);
+            if (user.IsDeleted)
+                return new DirectoryUser(user.Id, described) { Lost = custom };
+            described.CustomFields = custom;
+            return new DirectoryUser(user.Id, described);
         }).ToArray();
     }
 
-    private static HrisUser Describe(ApiUser user, string? name, Dictionary<string, (Dictionary<string, string> Values, string? Manager)> parts, Dictionary<string, string> managerNames)
+    private static async Task<Dictionary<string, T>> ReadAsync<T>(IEnumerable<ApiUser> users, Func<ApiUser, Task<T>> read)
     {
-        var described = new HrisUser
-        {
-            UniqueId = name,
-            Email = ParkedAddress.Real(user.Mail),
-            FirstName = user.FirstName,
-            LastName = user.LastName,
-            Title = user.Job,
-            Organization = user.Organization,
-            Language = user.Lang,
-            Phone = user.Phone,
-            Username = user.Username,
-            Archived = user.IsDeleted,
-        };
-        if (parts.TryGetValue(user.Id, out var part))
-        {
-            described.CustomFields = part.Values;
-            described.ManagerId = part.Manager is { } manager ? managerNames[manager] : null;
-        }
-
-        return described;
+        var found = await Task.WhenAll(users.Select(async user => (user.Id, Part: await read(user).ConfigureAwait(false)))).ConfigureAwait(false);
+        return found.ToDictionary(item => item.Id, item => item.Part);
     }
+
+    private static HrisUser Describe(ApiUser user, string? name) => new()
+    {
+        UniqueId = name,
+        Email = ParkedAddress.Real(user.Mail),
+        FirstName = user.FirstName,
+        LastName = user.LastName,
+        Title = user.Job,
+        Organization = user.Organization,
+        Language = user.Lang,
+        Phone = user.Phone,
+        Username = user.Username,
+        Archived = user.IsDeleted,
+    };
 }
