@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using System.Threading.Tasks;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Directories;
@@ -46,11 +47,18 @@ public static class CsvCheck
         try
         {
             var before = FileStamp.Of(path);
-            report.Size = RequireUtf8(path, report.File, cancellationToken);
-            var users = UsersFileView.Of(path, configuration, report.File);
-            report.Delimiter = users.Separator.ToString();
-            using var plan = Plan(users, configuration, report.File, observer, cancellationToken);
-            new CsvIssues(report, configuration).Collect(users, plan, cancellationToken);
+            IncomingFile.RequireContent(before, report.File);
+            var encoding = Task.Run(() => RequireUtf8(path, report.File, cancellationToken), CancellationToken.None);
+            try
+            {
+                Check(path, report, configuration, observer, cancellationToken);
+            }
+            finally
+            {
+                // Says first what is wrong with the file: its lines mean nothing when they are not UTF-8.
+                report.Size = encoding.GetAwaiter().GetResult();
+            }
+
             if (FileStamp.Of(path) != before)
                 throw new HrisException(HrisErrors.SourceChanging, $"The users file {report.File} changed while it was being read", path);
         }
@@ -65,6 +73,14 @@ public static class CsvCheck
 
         report.IsValid = report.Errors == 0;
         return report;
+    }
+
+    private static void Check(string path, HrisCsvReport report, ConnectorConfiguration configuration, ISyncObserver observer, CancellationToken cancellationToken)
+    {
+        var users = UsersFileView.Of(path, configuration, report.File);
+        report.Delimiter = users.Separator.ToString();
+        using var plan = Plan(users, configuration, report.File, observer, cancellationToken);
+        new CsvIssues(report, configuration).Collect(users, plan, cancellationToken);
     }
 
     /// <summary>The report of a file that could not be processed at all.</summary>
@@ -97,52 +113,52 @@ public static class CsvCheck
         return plan;
     }
 
-    [MethodImpl(HotPath.Options)]
     private static SyncPlan ReadLines(UsersFileView users, ConnectorConfiguration configuration, string fileName, ISyncObserver observer, CancellationToken cancellationToken)
     {
-        var mapper = new UserMapper(configuration, users.Columns);
-        var perimeter = new Perimeter(configuration, users.Columns);
         var plan = new SyncPlan(PlanSpool.Forgetful());
-        using var reader = users.Open();
-        while (reader.Read())
+        var blocks = users.Blocks(() => new LineMapping(configuration, users.Columns));
+        foreach (var block in blocks.Read(cancellationToken))
         {
-            var number = plan.Lines.Count;
-            ref var line = ref plan.AddLine(reader);
-            if ((number & 0x3FFF) == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                observer.Progress(fileName, "Checking lines", (int)(reader.Offset * 100 / reader.Length));
-            }
-
-            if (reader.Fault != LineFault.None)
-                line.Details = LineDetails.ReadingError;
-            else
-                Enter(plan, number, reader, mapper, perimeter);
+            if (plan.Lines.Count == 0)
+                plan.Expect(blocks.LinesLike(block), known: 0);
+            _ = Prepare(plan, block);
+            for (var i = 0; i < block.Count; i++)
+                Enter(plan, block[i], block.LinesBefore);
+            observer.Progress(fileName, "Checking lines", (int)(block.End * 100 / blocks.Length));
         }
 
         return plan.Lines.Count > 0 ? plan : throw new HrisException(HrisErrors.FileContainsNoData, "File contains no data", fileName);
     }
 
     [MethodImpl(HotPath.Options)]
-    private static void Enter(SyncPlan plan, int number, CsvLineReader reader, UserMapper mapper, Perimeter perimeter)
+    private static ulong Prepare(SyncPlan plan, LineBlock<LineFacts> block)
     {
-        ref var line = ref plan.Lines[number];
-        mapper.Map(reader, out var mapped);
-        line.UniqueId = mapped.UniqueId;
-        line.Email = mapped.Email;
-        line.Details = mapped.Details;
-        line.Flags = mapped.Active ? LineFlags.Active : LineFlags.Known; // an inactive user may well be in the directory
-        if (!mapped.UniqueId.IsNone)
+        var touched = 0UL;
+        for (var i = 0; i < block.Count; i++)
+            touched += plan.Touch(block[i].UniqueId);
+        return touched;
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private static void Enter(SyncPlan plan, in LineFacts facts, long linesBefore)
+    {
+        var number = plan.Lines.Count;
+        ref var line = ref plan.AddLine(facts, linesBefore);
+        if (facts.Fault != LineFault.None)
+            return;
+        line.Flags = facts.Active ? LineFlags.Active : LineFlags.Known; // an inactive user may well be in the directory
+        if (!facts.UniqueId.IsNone)
             plan.AddUniqueId(number);
-        if (!perimeter.Contains(reader))
+        if (!facts.Inside)
         {
             line.MakeInert(LineDetails.OutsidePerimeter);
         }
-        else if (mapped.Active)
+        else if (facts.Active)
         {
             line.Kind = ChangeKind.Create;
-            if (!mapped.Manager.IsNone)
-                plan.Managers.Add(number, mapped.Manager, exists: false);
+            plan.AddEmail(facts.Email);
+            if (!facts.Manager.IsNone)
+                plan.Managers.Add(number, facts.Manager, exists: false);
         }
     }
 }

@@ -15,14 +15,28 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
     private ulong[] _slots = new ulong[1024]; // 32 bits of the hash, then the number of the item plus one
     private int _count;
 
+    /// <summary>
+    /// Brings the place of a hash into the processor's cache. Asked for many hashes in a row, before they are looked up or added one by one,
+    /// it makes one wait for the memory out of many.
+    /// </summary>
+    /// <returns>A number that means nothing but keeps the look from being left out.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Touch(Hash128 hash)
+    {
+        var slots = _slots;
+        return slots[(uint)hash.Mixed() & (uint)(slots.Length - 1)];
+    }
+
     /// <summary>Makes room, so that so many items can be added without growing.</summary>
     public void Reserve(int items)
     {
         var times = 1;
         while (items * 4L >= _slots.Length * (long)times * 3L)
             times *= 2;
-        if (times > 1)
+        if (times > 1 && _count > 0)
             Grow(times);
+        else if (times > 1)
+            _slots = new ulong[_slots.Length * times];
     }
 
     /// <summary>The number of the item with this hash, or -1.</summary>
@@ -38,7 +52,7 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
         var slot = SlotOf(hash);
         if (_slots[slot] != Free)
             return ItemIn(_slots[slot]);
-        _slots[slot] = (hash.Low << 32) | (uint)(item + 1);
+        _slots[slot] = (hash.Mixed() << 32) | (uint)(item + 1);
         _count++;
         return item;
     }
@@ -49,7 +63,7 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
     private int SlotOf(Hash128 hash)
     {
         var slots = _slots;
-        var tag = (uint)hash.Low;
+        var tag = (uint)hash.Mixed();
         for (var slot = tag & (uint)(slots.Length - 1); ; slot = (slot + 1) & (uint)(slots.Length - 1))
         {
             var entry = slots[slot];

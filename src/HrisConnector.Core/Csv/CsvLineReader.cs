@@ -23,6 +23,7 @@ internal sealed class CsvLineReader : IDisposable
     private readonly CsvReaderOptions _options;
     private readonly CsvReaderOptions _optionsBehindFault;
     private CsvReader _reader;
+    private byte[]? _block;
     private int _goodLinesToGo; // until the large buffer is used again
     private CsvMalformedReason? _malformed;
     private long _base; // where in the file the present parser started
@@ -66,8 +67,14 @@ internal sealed class CsvLineReader : IDisposable
     /// <summary>Where the current line begins, in bytes from the start of the file.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>Where the current line ends, its line break not included, in bytes from the start of the file.</summary>
+    public long End => _end;
+
     /// <summary>The number of fields of the current line; 0 when it could not be read.</summary>
     public int FieldCount { get; private set; }
+
+    /// <summary>The number of fields that were found, also in a line that could not be read for their number.</summary>
+    public int FoundColumns { get; private set; }
 
     /// <summary>Why the current line could not be read.</summary>
     public LineFault Fault { get; private set; }
@@ -76,17 +83,7 @@ internal sealed class CsvLineReader : IDisposable
     public long Length => _stream.Length;
 
     /// <summary>What is wrong with the current line, for the log: says the line number and no value.</summary>
-    public string FaultReason => Fault switch
-    {
-        LineFault.StrayQuote => $"line {LineNumber} has a quote inside a value that does not begin with one",
-        LineFault.TextAfterQuote => $"line {LineNumber} has text after a closing quote",
-        LineFault.UnclosedQuote => $"line {LineNumber} opens a quote that is not closed properly",
-        LineFault.ColumnCount => $"line {LineNumber} has {_foundColumns} columns and the header has {ExpectedColumns}",
-        LineFault.TooLong => $"line {LineNumber} is longer than {MaxLineBytes / 1024} KiB",
-        _ => "",
-    };
-
-    private int _foundColumns;
+    public string FaultReason => FaultReasonOf(Fault, LineNumber, FoundColumns, ExpectedColumns);
 
     /// <summary>The value of a field as UTF-8, quotes removed.</summary>
     public ReadOnlySpan<byte> Field(int index) => _reader.GetSpan(index);
@@ -104,6 +101,43 @@ internal sealed class CsvLineReader : IDisposable
             filled += read;
         return line;
     }
+
+    /// <summary>What is wrong with a line that could not be read, for the log.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="line">The physical line on which it begins.</param>
+    /// <param name="found">The number of its columns.</param>
+    /// <param name="expected">The number of columns that the header has.</param>
+    public static string FaultReasonOf(LineFault fault, long line, int found, int expected) => fault switch
+    {
+        LineFault.StrayQuote => $"line {line} has a quote inside a value that does not begin with one",
+        LineFault.TextAfterQuote => $"line {line} has text after a closing quote",
+        LineFault.UnclosedQuote => $"line {line} opens a quote that is not closed properly",
+        LineFault.ColumnCount => $"line {line} has {found} columns and the header has {expected}",
+        LineFault.TooLong => $"line {line} is longer than {MaxLineBytes / 1024} KiB",
+        _ => "",
+    };
+
+    /// <summary>Goes on reading from a line break that ends a line.</summary>
+    /// <param name="lineBreak">Where it is.</param>
+    /// <param name="line">The physical line that it ends.</param>
+    public void GoTo(long lineBreak, long line)
+    {
+        Restart(lineBreak, line, _options);
+        _goodLinesToGo = 0;
+    }
+
+    /// <summary>The physical line on which the current line ends.</summary>
+    /// <remarks>Not to be asked between two lines: it moves the reader.</remarks>
+    public long EndLine => LastLineNumber();
+
+    /// <summary>The physical line that a line break ends between which and the current line there is nothing but line breaks.</summary>
+    /// <remarks>Not to be asked between two lines: it moves the reader.</remarks>
+    public long LineBefore(long lineBreak) => LineNumber - CountLineBreaks(lineBreak, Offset);
+
+    /// <summary>The first line break that begins at or behind a place; the end of the file when there is none.</summary>
+    /// <remarks>Not to be asked between two lines: it moves the reader.</remarks>
+    public long LineBreakAt(long place) =>
+        Scan(Math.Max(place - 1, 0), (at, b, previous) => at < place || !IsNewLine(b, previous));
 
     /// <summary>Goes to the next line that is not blank.</summary>
     /// <returns>False at the end of the file.</returns>
@@ -126,7 +160,7 @@ internal sealed class CsvLineReader : IDisposable
 
         Offset = _base + _reader.ByteOffset;
         LineNumber = _baseLine + _reader.LineNumber;
-        FieldCount = _foundColumns = _reader.FieldCount;
+        FieldCount = FoundColumns = _reader.FieldCount;
         if (_malformed is not null || (FieldCount != ExpectedColumns && ExpectedColumns != 0))
         {
             ReadFaultyLine(_reader.RawRecord);
@@ -170,7 +204,7 @@ internal sealed class CsvLineReader : IDisposable
     /// <summary>The parser gave up on a record over the limit: find the record's beginning and its first line break ourselves.</summary>
     private bool ReadEndlessLine()
     {
-        FieldCount = _foundColumns = 0;
+        FieldCount = FoundColumns = 0;
         (Offset, LineNumber) = SkipLineBreaks(_end, LastLineNumber());
         var lineBreak = FindLineBreak(Offset);
         Fault = lineBreak - Offset > MaxLineBytes ? LineFault.TooLong : LineFault.UnclosedQuote;
@@ -252,7 +286,7 @@ internal sealed class CsvLineReader : IDisposable
     /// <returns>The place of the byte at which it was told to stop, or the end of the file.</returns>
     private long Scan(long offset, Func<long, byte, byte, bool> goOn)
     {
-        var block = new byte[64 * 1024];
+        var block = _block ??= new byte[64 * 1024];
         byte previous = 0;
         _stream.Position = offset;
         for (int read; (read = _stream.Read(block, 0, block.Length)) > 0;)

@@ -1,7 +1,7 @@
 namespace HrisConnector.Core.Csv;
 
 /// <summary>Why a line could not be read as CSV.</summary>
-internal enum LineFault
+internal enum LineFault : byte
 {
     None = 0,
     StrayQuote,

@@ -55,8 +55,8 @@ internal sealed class ColumnRules
     public void Restrict(CsvLineReader line, ulong[] matched)
     {
         var value = Utf8Text.Trim(line.Field(_column));
-        var hash = Hash128.Of(value);
-        var slot = (int)(hash.Low & (CacheSize - 1));
+        var hash = Hash128.OfKey(value);
+        var slot = (int)(hash.Mixed() & (CacheSize - 1));
         if (_values[slot] != hash)
         {
             Ask(Utf8Text.Decode(value), slot * _words, line.LineNumber);

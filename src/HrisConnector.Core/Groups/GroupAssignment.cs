@@ -16,6 +16,7 @@ internal sealed class GroupAssignment
 {
     private const int MaxKnown = 50_000; // sets of rules that are remembered; a company has a few hundred
 
+    private readonly ColumnMap _columns;
     private readonly IReadOnlyList<GroupRule> _rules;
     private readonly RuleMatcher? _matcher;
     private readonly WantedGroups _standard;
@@ -30,10 +31,21 @@ internal sealed class GroupAssignment
     public GroupAssignment(GroupTree tree, IReadOnlyList<GroupRule>? rules, int standard, ColumnMap columns)
     {
         Tree = tree;
+        _columns = columns;
         _rules = rules ?? [];
         _matcher = rules is null ? null : new RuleMatcher(rules, columns);
         _standard = new WantedGroups(tree, standard < 0 ? [] : [standard], noRuleMatches: rules is not null);
         _managed = new HashSet<int>(_rules.Select(rule => rule.Target).SelectMany(target => tree.ImpliedBy(target).Append(target)));
+    }
+
+    private GroupAssignment(GroupAssignment other)
+    {
+        Tree = other.Tree;
+        _columns = other._columns;
+        _rules = other._rules;
+        _matcher = other._matcher is null ? null : new RuleMatcher(_rules, _columns);
+        _standard = other._standard;
+        _managed = other._managed;
     }
 
     public GroupTree Tree { get; }
@@ -71,6 +83,9 @@ internal sealed class GroupAssignment
             ? found
             : throw new HrisException(HrisErrors.ConfigurationInvalid, $"The configuration names the default group '{reference}', and the directory has no such group", reference);
     }
+
+    /// <summary>The same for another thread: what is remembered of values is each thread's own.</summary>
+    public GroupAssignment ForAnotherThread() => new(this);
 
     /// <summary>The groups of the current line's user.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.ConditionTimedOut"/>.</exception>

@@ -11,7 +11,7 @@ namespace HrisConnector.Core.History;
 
 /// <summary>
 /// The CSV log (behaviour.md §6): the received file byte for byte, with two columns put before the first of each line. Blank
-/// lines stay as they are; nothing is decoded or quoted anew.
+/// lines stay as they are; nothing is decoded or quoted anew, and no line is read again: the plan knows where each begins.
 /// </summary>
 internal sealed class CsvLog(SyncPlan plan, char separator)
 {
@@ -22,6 +22,7 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     public const string SecondHeader = "ImportDetail";
 
     private readonly Dictionary<(HrisImportStatus Status, LineDetails Details), byte[]> _prefixes = [];
+    private (HrisImportStatus Status, LineDetails Details, byte[]? Prefix) _last; // most lines say what the one before says
 
     /// <summary>The delimiter of a log: what stands behind the first header of every log. The received headers may look like another.</summary>
     /// <returns>The delimiter; a comma when the file does not begin as a log.</returns>
@@ -40,34 +41,36 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     public void Write(UsersFileView users, string destination, Action<double> progress)
     {
-        using var reader = new CsvLineReader(users.Path, separator);
+        using var header = new CsvLineReader(users.Path, separator);
+        header.Read();
         using var output = PrivateFile.Open(destination, FileMode.Create, FileAccess.Write, 256 * 1024);
         using var copier = new ByteCopier(users.Path, output);
-        reader.Read();
-        copier.CopyUntil(reader.Offset);
+        copier.CopyUntil(header.Offset);
         copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}{SecondHeader}{separator}"));
-        reader.ExpectedColumns = reader.FieldCount;
-        for (var number = 0; reader.Read(); number++)
+        for (var number = 0; number < plan.Lines.Count; number++)
         {
-            copier.CopyUntil(reader.Offset);
-            copier.Insert(PrefixOf(number, reader));
+            copier.CopyUntil(plan.Lines[number].Offset);
+            copier.Insert(PrefixOf(number, header.FieldCount));
             if ((number & 0x3FFF) == 0)
-                progress(reader.Offset / (double)reader.Length);
+                progress(plan.Lines[number].Offset / (double)header.Length);
         }
 
-        copier.CopyUntil(reader.Length);
+        copier.CopyUntil(header.Length);
     }
 
-    private byte[] PrefixOf(int number, CsvLineReader reader)
+    private byte[] PrefixOf(int number, int columns)
     {
         ref var line = ref plan.Lines[number];
         var status = LineOutcome.StatusOf(line);
         if (status == HrisImportStatus.Error)
-            return Prefix(status, OutcomeText.Detail(line.Details, reader.FaultReason));
-        if (plan.Remarks.TryGetValue(number, out var remark))
+            return Prefix(status, OutcomeText.Detail(line.Details, CsvLineReader.FaultReasonOf(line.Fault, line.LineNumber, line.Other, columns)));
+        if (plan.Remarks.Count > 0 && plan.Remarks.TryGetValue(number, out var remark))
             return Prefix(status, OutcomeText.Detail(line.Details, remark));
+        if (_last.Prefix is not null && _last.Status == status && _last.Details == line.Details)
+            return _last.Prefix;
         if (!_prefixes.TryGetValue((status, line.Details), out var prefix))
             _prefixes[(status, line.Details)] = prefix = Prefix(status, OutcomeText.Detail(line.Details, ""));
+        _last = (status, line.Details, prefix);
         return prefix;
     }
 

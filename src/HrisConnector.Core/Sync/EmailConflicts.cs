@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using HrisConnector.Core.Collections;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
@@ -19,12 +20,15 @@ internal sealed class EmailConflicts
 
     private readonly SyncPlan _plan;
     private readonly bool _shared;
+    private readonly HashIndex _lines; // the first line of each address that several claim or somebody has
+    private readonly Dictionary<int, int> _next = []; // the next line that claims the same address
     private readonly Queue<Hash128> _open = new();
 
     private EmailConflicts(SyncPlan plan, bool shared)
     {
         _plan = plan;
         _shared = shared;
+        _lines = new HashIndex(number => plan.Lines[number].Email);
     }
 
     /// <summary>Marks the lines that cannot have their address.</summary>
@@ -35,24 +39,27 @@ internal sealed class EmailConflicts
         conflicts.Run();
     }
 
+    // An address that one line claims and no account has is in no conflict: nearly all are, and nothing is kept of them.
     [MethodImpl(HotPath.Options)]
     private void GroupLines()
     {
+        var repeated = _plan.RepeatedEmails;
         var contested = new HashSet<Hash128>();
-        _plan.Emails.Reserve(_plan.Lines.Count);
         for (var number = 0; number < _plan.Lines.Count; number++)
         {
             ref var line = ref _plan.Lines[number];
-            if (!Claims(line))
+            var isHeld = _plan.Holders.Count > 0 && _plan.Holders.ContainsKey(number);
+            if (!Claims(line) || (!isHeld && !repeated.Contains(line.Email)))
                 continue;
-            var first = _plan.Emails.FindOrAdd(line.Email, number);
+            var first = _lines.FindOrAdd(line.Email, number);
             if (first != number)
             {
-                line.NextSameEmail = _plan.Lines[first].NextSameEmail;
-                _plan.Lines[first].NextSameEmail = number;
+                if (_next.TryGetValue(first, out var second))
+                    _next[number] = second;
+                _next[first] = number;
             }
 
-            if ((first != number || _plan.Holders.ContainsKey(number)) && contested.Add(line.Email))
+            if ((first != number || isHeld) && contested.Add(line.Email))
                 _open.Enqueue(line.Email);
         }
     }
@@ -132,7 +139,7 @@ internal sealed class EmailConflicts
         {
             if (!holder.UniqueId.IsNone && !seen.Add(holder.UniqueId))
                 continue;
-            var number = holder.UniqueId.IsNone ? -1 : _plan.UniqueIds.Find(holder.UniqueId);
+            var number = holder.UniqueId.IsNone ? -1 : _plan.FindLine(holder.UniqueId);
             if (number >= 0)
             {
                 ref var line = ref _plan.Lines[number];
@@ -169,7 +176,7 @@ internal sealed class EmailConflicts
     private List<int> MembersOf(Hash128 email)
     {
         var members = new List<int>();
-        for (var number = _plan.Emails.Find(email); number >= 0; number = _plan.Lines[number].NextSameEmail)
+        for (var number = _lines.Find(email); number >= 0; number = _next.TryGetValue(number, out var next) ? next : -1)
             members.Add(number);
         members.Sort();
         return members;

@@ -59,7 +59,7 @@ internal sealed class Ledger : IDisposable
             index.Add(new LedgerEntry
             {
                 // The bytes of the stored key are the folded UTF-8 that MatchKey hashes; no string is made of them.
-                Key = Hash128.Of(raw.sqlite3_column_blob(statement, 0)),
+                Key = Hash128.OfKey(raw.sqlite3_column_blob(statement, 0)),
                 Fingerprint = Hash128.Read(raw.sqlite3_column_blob(statement, 1)),
                 State = (LedgerState)raw.sqlite3_column_int(statement, 2),
                 Unlogged = (ChangeKind)raw.sqlite3_column_int(statement, 3),

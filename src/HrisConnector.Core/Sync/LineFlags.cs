@@ -4,7 +4,7 @@ namespace HrisConnector.Core.Sync;
 
 /// <summary>What the plan knows of a line besides its details.</summary>
 [Flags]
-internal enum LineFlags : ushort
+internal enum LineFlags : byte
 {
     None = 0,
 

@@ -49,7 +49,7 @@ internal sealed class ManagerClaims
 
     private static bool WillExist(SyncPlan plan, Hash128 manager)
     {
-        var number = plan.UniqueIds.Find(manager);
+        var number = plan.FindLine(manager);
         if (number < 0)
             return false;
         ref var line = ref plan.Lines[number];

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using HrisConnector.Core.Collections;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Text;
@@ -10,20 +11,18 @@ namespace HrisConnector.Core.Sync;
 /// <summary>What a run is about to do: a few bytes for every line, and the changes in a spool.</summary>
 internal sealed class SyncPlan : IDisposable
 {
+    private const int MaxExpected = 100_000_000;
+
+    private readonly HashIndex _strangers; // the first line of each unique identifier that the ledger does not have
+    private RepeatFilter _emails = new(items: 0);
+
     public SyncPlan(PlanSpool spool)
     {
         Spool = spool;
-        UniqueIds = new HashIndex(line => Lines[line].UniqueId);
-        Emails = new HashIndex(line => Lines[line].Email);
+        _strangers = new HashIndex(line => Lines[line].UniqueId);
     }
 
     public ChunkedList<LinePlan> Lines { get; } = new();
-
-    /// <summary>The first line of each unique identifier.</summary>
-    public HashIndex UniqueIds { get; }
-
-    /// <summary>The first line of each e-mail address that is claimed; the others follow by <see cref="LinePlan.NextSameEmail"/>.</summary>
-    public HashIndex Emails { get; }
 
     public PlanSpool Spool { get; }
 
@@ -54,6 +53,9 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>True when some line does not say whom it is about.</summary>
     public bool HasUnreadableLines { get; set; }
 
+    /// <summary>The ledger, as long as the file is planned; null when there is none.</summary>
+    public LedgerIndex? Ledger { get; set; }
+
     /// <summary>The ledger before the run, when earlier runs that did not end have made changes that no log tells yet.</summary>
     public LedgerIndex? Unlogged { get; set; }
 
@@ -66,20 +68,63 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>What rules are in charge of from this run on; null when that is as before.</summary>
     public GroupTakeover? GroupTakeover { get; set; }
 
-    /// <summary>Adds the line at which a reader stands.</summary>
-    public ref LinePlan AddLine(CsvLineReader reader)
+    /// <summary>The e-mail addresses that several lines name, and by chance a few others: all other addresses are in no conflict with a line.</summary>
+    public HashSet<Hash128> RepeatedEmails { get; } = [];
+
+    /// <summary>Makes room for the lines of a file.</summary>
+    /// <param name="lines">About how many there will be.</param>
+    /// <param name="known">How many of them the ledger has.</param>
+    public void Expect(long lines, long known)
+    {
+        _emails = new RepeatFilter((int)Math.Min(lines, MaxExpected));
+        _strangers.Reserve((int)Math.Min(Math.Max(lines - known, 0), MaxExpected));
+    }
+
+    /// <summary>Takes note of the e-mail address of a line that may claim it.</summary>
+    public void AddEmail(Hash128 email)
+    {
+        if (!email.IsNone && _emails.Add(email))
+            RepeatedEmails.Add(email);
+    }
+
+    /// <summary>Prepares for the lines that come next; <see cref="HashIndex.Touch"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Touch(Hash128 uniqueId) => _strangers.Touch(uniqueId);
+
+    /// <summary>Adds a line.</summary>
+    /// <param name="facts">What it says by itself.</param>
+    /// <param name="linesBefore">The physical lines before its stretch of the file.</param>
+    public ref LinePlan AddLine(in LineFacts facts, long linesBefore)
     {
         ref var line = ref Lines.Add();
-        line.LineNumber = (int)Math.Min(reader.LineNumber, int.MaxValue);
-        line.NextSameEmail = line.Other = -1;
+        line.UniqueId = facts.UniqueId;
+        line.Email = facts.Email;
+        line.Offset = facts.Offset;
+        line.LineNumber = (int)Math.Min(linesBefore + facts.LineNumber, int.MaxValue);
+        line.Details = facts.Details;
+        line.Fault = facts.Fault;
+        line.Other = facts.Fault == LineFault.None ? -1 : facts.Columns;
         return ref line;
     }
 
     /// <summary>Enters a line by its unique identifier. Lines that share one are all refused (behaviour.md §4).</summary>
-    public void AddUniqueId(int number)
+    /// <param name="number">The number of the line.</param>
+    /// <param name="entry">The ledger's entry of its unique identifier, or -1.</param>
+    public void AddUniqueId(int number, int entry = -1)
     {
         ref var line = ref Lines[number];
-        var first = UniqueIds.FindOrAdd(line.UniqueId, number);
+        int first;
+        if (entry < 0)
+        {
+            first = _strangers.FindOrAdd(line.UniqueId, number);
+        }
+        else
+        {
+            ref var known = ref Ledger![entry];
+            first = known.Seen ? known.FirstLine - 1 : number;
+            known.FirstLine = first + 1;
+        }
+
         if (first == number)
             return;
         ref var other = ref Lines[first];
@@ -88,6 +133,13 @@ internal sealed class SyncPlan : IDisposable
         line.Other = first;
         if (other.Other < 0)
             other.Other = number;
+    }
+
+    /// <summary>The number of the first line of a unique identifier, or -1.</summary>
+    public int FindLine(Hash128 uniqueId)
+    {
+        var entry = Ledger?.Find(uniqueId) ?? -1;
+        return entry < 0 ? _strangers.Find(uniqueId) : Ledger![entry].FirstLine - 1;
     }
 
     public void Dispose() => Spool.Dispose();

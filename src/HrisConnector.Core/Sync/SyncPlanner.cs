@@ -49,21 +49,23 @@ internal sealed class SyncPlanner
     /// <exception cref="HrisException">The failures of behaviour.md §3.</exception>
     public async Task<SyncPlan> PlanAsync(UsersFileView users, string fileName, PlanSpool spool, Action<double> progress, CancellationToken cancellationToken)
     {
-        var mapper = new UserMapper(_configuration, users.Columns);
-        var perimeter = new Perimeter(_configuration, users.Columns);
-        using var reader = users.Open();
-        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true }, Unlogged = _index.HasUnlogged ? _index : null };
+        var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true }, Ledger = _index, Unlogged = _index.HasUnlogged ? _index : null };
         if (_groups is not null)
             plan.GroupTakeover = await GroupTakeover.FindAsync(_groups, _ledger, _index, _directory, cancellationToken).ConfigureAwait(false);
-        while (ReadLine(reader, plan, mapper, perimeter))
+        var blocks = users.Blocks(() => new LedgerComparison(_configuration, users.Columns, _index, _groups?.ForAnotherThread(), _full));
+        foreach (var block in blocks.Read(cancellationToken))
         {
-            if (_batch.Count >= BatchSize)
-                await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
-            if ((plan.Lines.Count & 0x3FF) == 0)
+            if (plan.Lines.Count == 0)
+                plan.Expect(blocks.LinesLike(block), _index.Count);
+            _ = Prepare(plan, block);
+            for (var entered = 0; entered < block.Count;)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress(reader.Offset / (double)reader.Length);
+                entered = EnterUntilBatch(plan, block, entered);
+                if (_batch.Count >= BatchSize)
+                    await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
             }
+
+            progress(block.End / (double)blocks.Length);
         }
 
         await CompareBatchAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -72,81 +74,73 @@ internal sealed class SyncPlanner
         await PlanMissingUsersAsync(plan, cancellationToken).ConfigureAwait(false);
         EmailConflicts.Resolve(plan, _configuration.SharedEmails);
         plan.Managers.Resolve(plan);
+        plan.Ledger = null;
         return plan;
     }
 
     [MethodImpl(HotPath.Options)]
-    private bool ReadLine(CsvLineReader reader, SyncPlan plan, UserMapper mapper, Perimeter perimeter)
+    private ulong Prepare(SyncPlan plan, LineBlock<JudgedLine> block)
     {
-        if (!reader.Read())
-            return false;
-        var number = plan.Lines.Count;
-        ref var line = ref plan.AddLine(reader);
-        if (reader.Fault != LineFault.None)
+        var touched = 0UL;
+        for (var i = 0; i < block.Count; i++)
         {
-            line.Details = LineDetails.ReadingError;
-            plan.HasUnreadableLines = true;
-            return true;
+            ref var line = ref block[i];
+            touched += line.Entry < 0 ? plan.Touch(line.Facts.UniqueId) : (ulong)_index[line.Entry].FirstLine;
         }
 
-        mapper.Map(reader, out var mapped);
-        line.UniqueId = mapped.UniqueId;
-        line.Email = mapped.Email;
-        line.Details = mapped.Details;
-        if (mapped.Active)
-            line.Flags |= LineFlags.Active;
-        if (mapped.UniqueId.IsNone)
-            plan.HasUnreadableLines = true;
-        else
-            plan.AddUniqueId(number);
-        Decide(reader, plan, mapper, perimeter, number, mapped);
-        return true;
+        return touched;
     }
 
     [MethodImpl(HotPath.Options)]
-    private void Decide(CsvLineReader reader, SyncPlan plan, UserMapper mapper, Perimeter perimeter, int number, in MappedLine mapped)
+    private int EnterUntilBatch(SyncPlan plan, LineBlock<JudgedLine> block, int from)
     {
-        ref var line = ref plan.Lines[number];
-        var known = mapped.UniqueId.IsNone ? -1 : _index.Find(mapped.UniqueId);
-        var entry = known < 0 ? default : _index[known];
-        if (known >= 0)
-            _index[known].Seen = true;
+        while (from < block.Count && _batch.Count < BatchSize)
+            Enter(ref block[from++], block.LinesBefore, plan);
+        return from;
+    }
+
+    // Needs the lines before it: whether its unique identifier has come already.
+    [MethodImpl(HotPath.Options)]
+    private void Enter(ref JudgedLine judged, long linesBefore, SyncPlan plan)
+    {
+        var number = plan.Lines.Count;
+        ref var line = ref plan.AddLine(judged.Facts, linesBefore);
+        if (judged.Facts.Active)
+            line.Flags = LineFlags.Active;
+        if (line.UniqueId.IsNone)
+            plan.HasUnreadableLines = true;
+        else
+            plan.AddUniqueId(number, judged.Entry);
+        if (line.Fault != LineFault.None)
+            return;
+        var entry = judged.Entry < 0 ? default : _index[judged.Entry];
         if (entry.IsActive)
             line.Flags |= LineFlags.Known;
-        if (!perimeter.Contains(reader))
+        if (!judged.Facts.Inside)
             line.MakeInert(LineDetails.OutsidePerimeter);
-        else if (_protected.Contains(mapped.UniqueId))
+        else if (judged.IsProtected)
             line.MakeInert(LineDetails.None);
         if (line.Fails || line.Has(LineFlags.Inert))
             return;
         line.Unlogged = entry.Unlogged;
-        var fingerprint = mapper.FingerprintOf(reader);
-        var wanted = mapped.Active ? _groups?.WantedBy(reader) : null;
-        if (wanted is not null)
+        if (judged.NoRuleMatches)
+            line.Details |= LineDetails.NoGroupsMatch;
+        if (judged.Facts.Active || judged.News is not null)
+            plan.AddEmail(judged.Facts.Email);
+        if (judged.News is { } news)
         {
-            // The line says something new as well when the rules give its user other groups than last time.
-            fingerprint = fingerprint.With(wanted.Fingerprint);
-            if (wanted.NoRuleMatches)
-                line.Details |= LineDetails.NoGroupsMatch;
-        }
-
-        if (!_full && known >= 0 && IsUnchanged(entry, mapped.Active, fingerprint))
-        {
-            line.Flags |= LineFlags.Unchanged;
-            if (entry.Exists)
-                line.Flags |= LineFlags.Known;
-            if (mapped.Active)
-                line.Flags |= LineFlags.HoldsEmail;
+            news.Line = number;
+            judged.News = null; // the block is used again
+            _batch.Add(news);
             return;
         }
 
-        var uniqueId = Utf8Text.Decode(mapper.Value(reader, UserField.UniqueId));
-        _batch.Add(new Candidate(number, uniqueId, fingerprint, mapped.Active, mapped.Manager, entry, mapper.Read(reader), wanted));
+        line.Flags |= LineFlags.Unchanged;
+        if (entry.Exists)
+            line.Flags |= LineFlags.Known;
+        if (judged.Facts.Active)
+            line.Flags |= LineFlags.HoldsEmail;
     }
-
-    private static bool IsUnchanged(in LedgerEntry entry, bool active, Hash128 fingerprint) => active
-        ? entry.State == LedgerState.Active && entry.Fingerprint == fingerprint
-        : !entry.IsActive && (entry.Exists || entry.Fingerprint == fingerprint);
 
     private async Task CompareBatchAsync(SyncPlan plan, CancellationToken cancellationToken)
     {

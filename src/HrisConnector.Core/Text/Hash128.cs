@@ -34,6 +34,47 @@ internal readonly record struct Hash128(ulong High, ulong Low)
     }
 #endif
 
+    /// <summary>
+    /// What stands for a short text in memory: the text itself with its length, as long as it takes no more than fifteen bytes, else its
+    /// fingerprint. Employee numbers are short: they cost no hashing, and no two of them can meet.
+    /// </summary>
+    [MethodImpl(HotPath.Options)]
+    public static Hash128 OfKey(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= Size)
+            return Of(bytes);
+        ulong high = 0, low = 0;
+        var i = 0;
+        if (bytes.Length >= sizeof(ulong))
+        {
+            high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+            i = sizeof(ulong);
+            for (; i < bytes.Length; i++)
+                low = (low << 8) | bytes[i];
+        }
+        else
+        {
+            for (; i < bytes.Length; i++)
+                high = (high << 8) | bytes[i];
+        }
+
+        return new(high, (low << 8) | (uint)(bytes.Length + 1)); // none of them is None
+    }
+
+    /// <summary>Its bits, mixed: for tables. Texts that stand for themselves differ in a few of them only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Mixed()
+    {
+        unchecked
+        {
+            // The finalizer of MurmurHash3.
+            var mixed = High ^ (Low * 0x9E3779B97F4A7C15);
+            mixed = (mixed ^ (mixed >> 33)) * 0xFF51AFD7ED558CCD;
+            mixed = (mixed ^ (mixed >> 33)) * 0xC4CEB9FE1A85EC53;
+            return mixed ^ (mixed >> 33);
+        }
+    }
+
     /// <summary>One fingerprint of two.</summary>
     [MethodImpl(HotPath.Options)]
     public Hash128 With(Hash128 other)

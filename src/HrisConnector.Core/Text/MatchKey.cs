@@ -26,10 +26,11 @@ internal static class MatchKey
     public static string[] Distinct(IEnumerable<string> values) => values.GroupBy(Fold).Select(group => group.First()).ToArray();
 
     /// <summary>The hash of the key of a text.</summary>
-    public static Hash128 HashOf(string value) => Hash128.Of(Encoding.UTF8.GetBytes(Fold(value)));
+    public static Hash128 HashOf(string value) => Hash128.OfKey(Encoding.UTF8.GetBytes(Fold(value)));
 
     /// <summary>The hash of the key of trimmed UTF-8 bytes; <see cref="Hash128.None"/> for none.</summary>
     [MethodImpl(HotPath.Options)]
+    [SkipLocalsInit]
     public static Hash128 HashOf(ReadOnlySpan<byte> trimmed)
     {
         if (trimmed.IsEmpty)
@@ -38,7 +39,7 @@ internal static class MatchKey
             return HashOf(Utf8Text.Decode(trimmed));
 
         Span<byte> folded = stackalloc byte[StackLimit];
-        return TryFoldAscii(trimmed, folded) ? Hash128.Of(folded.Slice(0, trimmed.Length)) : HashOf(Utf8Text.Decode(trimmed));
+        return TryFoldAscii(trimmed, folded) ? Hash128.OfKey(folded.Slice(0, trimmed.Length)) : HashOf(Utf8Text.Decode(trimmed));
     }
 
     // Eight bytes at a time: a byte of 0x80 and above ends it, and bit 5 is set in the bytes from A to Z.

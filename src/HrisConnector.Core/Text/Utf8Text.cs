@@ -11,14 +11,16 @@ internal static class Utf8Text
     [MethodImpl(HotPath.Options)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value)
     {
+        // Nearly every value begins and ends with a visible ASCII character: nothing to do.
+        if (value.IsEmpty || (IsVisibleAscii(value[0]) && IsVisibleAscii(value[value.Length - 1])))
+            return value;
         var start = 0;
-        var end = value.Length;
-        while (start < end && IsAsciiSpace(value[start]))
-            start++;
-        while (end > start && IsAsciiSpace(value[end - 1]))
-            end--;
-        value = value.Slice(start, end - start);
-        return value.Length > 0 && (value[0] >= 0x80 || value[value.Length - 1] >= 0x80) ? TrimUnicode(value) : value;
+        for (int length; start < value.Length && (length = SpaceAtStart(value.Slice(start))) > 0;)
+            start += length;
+        value = value.Slice(start);
+        for (int length; !value.IsEmpty && (length = SpaceAtEnd(value)) > 0;)
+            value = value.Slice(0, value.Length - length);
+        return value;
     }
 
     /// <summary>Decodes valid UTF-8.</summary>
@@ -52,15 +54,40 @@ internal static class Utf8Text
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte ToLowerAscii(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
-    private static bool IsAsciiSpace(byte value) => value is (byte)' ' or >= 0x09 and <= 0x0D;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsVisibleAscii(byte value) => (uint)(value - 0x21) < 0x7F - 0x21;
 
-    private static ReadOnlySpan<byte> TrimUnicode(ReadOnlySpan<byte> value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsAsciiSpace(byte value) => value == ' ' || (uint)(value - 0x09) <= 0x0D - 0x09;
+
+    private static int SpaceAtStart(ReadOnlySpan<byte> value) =>
+        IsAsciiSpace(value[0]) ? 1
+        : value.Length >= 2 && IsSpace(value[0], value[1]) ? 2
+        : value.Length >= 3 && IsSpace(value[0], value[1], value[2]) ? 3
+        : 0;
+
+    private static int SpaceAtEnd(ReadOnlySpan<byte> value)
     {
-        var text = Decode(value);
-        var trimmedStart = text.TrimStart();
-        var skipped = Encoding.UTF8.GetByteCount(text.ToCharArray(0, text.Length - trimmedStart.Length));
-        return value.Slice(skipped, Encoding.UTF8.GetByteCount(trimmedStart.TrimEnd()));
+        var length = value.Length;
+        return IsAsciiSpace(value[length - 1]) ? 1
+            : length >= 2 && IsSpace(value[length - 2], value[length - 1]) ? 2
+            : length >= 3 && IsSpace(value[length - 3], value[length - 2], value[length - 1]) ? 3
+            : 0;
     }
+
+    // The white space of char.IsWhiteSpace that takes two bytes: U+0085 and U+00A0.
+    private static bool IsSpace(byte first, byte second) => first == 0xC2 && (second is 0x85 or 0xA0);
+
+    // And that which takes three: U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F and U+3000.
+    private static bool IsSpace(byte first, byte second, byte third) => (first, second) switch
+    {
+        (0xE1, 0x9A) => third == 0x80,
+        (0xE2, 0x80) => third is (>= 0x80 and <= 0x8A) or 0xA8 or 0xA9 or 0xAF,
+        (0xE2, 0x81) => third == 0x9F,
+        (0xE3, 0x80) => third == 0x80,
+        _ => false,
+    };
 }

@@ -73,19 +73,20 @@ internal sealed class UndoPlanner(Ledger ledger, IUserDirectory directory, bool 
         foreach (var image in batch)
         {
             accounts.TryGetValue(image.UserId, out var account);
-            users?.Add(image.Key, account?.User);
-            Plan(image, account, groups.TryGetValue(image.UserId, out var current) ? current : [], holders, owners, plan);
+            var offset = users?.Add(image.Key, account?.User) ?? 0;
+            Plan(image, offset, account, groups.TryGetValue(image.UserId, out var current) ? current : [], holders, owners, plan);
         }
 
         batch.Clear();
     }
 
-    private void Plan(UndoImage image, DirectoryUser? account, IReadOnlyList<string> current, ILookup<string, DirectoryUser> holders, Dictionary<string, DirectoryUser> owners, SyncPlan plan)
+    private void Plan(UndoImage image, long offset, DirectoryUser? account, IReadOnlyList<string> current, ILookup<string, DirectoryUser> holders, Dictionary<string, DirectoryUser> owners, SyncPlan plan)
     {
         var number = plan.Lines.Count;
         ref var line = ref plan.Lines.Add();
+        line.Offset = offset;
         line.LineNumber = number + 2;
-        line.NextSameEmail = line.Other = -1;
+        line.Other = -1;
         line.UniqueId = MatchKey.HashOf(image.Key);
         plan.AddUniqueId(number);
         if (account is null)

@@ -14,12 +14,13 @@ internal sealed class UndoneUsersFile : IDisposable
 {
     private static readonly string[] Headers = ["uniqueId", "email", "firstName", "lastName"];
     private readonly StreamWriter _writer;
+    private long _length;
 
     public UndoneUsersFile(string path)
     {
         Path = path;
         _writer = new StreamWriter(PrivateFile.Open(path, FileMode.Create, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { NewLine = "\n" };
-        _writer.WriteLine(string.Join(",", Headers));
+        Write(string.Join(",", Headers));
     }
 
     /// <summary>Where it is.</summary>
@@ -31,13 +32,24 @@ internal sealed class UndoneUsersFile : IDisposable
     /// <summary>Adds a line.</summary>
     /// <param name="key">The unique identifier, for who has none any more.</param>
     /// <param name="user">The user; null when the account does not exist any more.</param>
-    public void Add(string key, HrisUser? user) =>
-        _writer.WriteLine($"{Cell(user?.UniqueId ?? key)},{Cell(user?.Email)},{Cell(user?.FirstName)},{Cell(user?.LastName)}");
+    /// <returns>Where it begins, in bytes from the start of the file.</returns>
+    public long Add(string key, HrisUser? user)
+    {
+        var start = _length;
+        Write($"{Cell(user?.UniqueId ?? key)},{Cell(user?.Email)},{Cell(user?.FirstName)},{Cell(user?.LastName)}");
+        return start;
+    }
 
     /// <summary>Ends the writing.</summary>
     public void Close() => _writer.Flush();
 
     public void Dispose() => _writer.Dispose();
+
+    private void Write(string line)
+    {
+        _writer.WriteLine(line);
+        _length += Encoding.UTF8.GetByteCount(line) + 1;
+    }
 
     private static string? Cell(string? value) =>
         value is not null && value.IndexOfAny([',', '"', '\r', '\n']) >= 0 ? "\"" + value.Replace("\"", "\"\"") + "\"" : value;

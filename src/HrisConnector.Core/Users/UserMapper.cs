@@ -18,6 +18,7 @@ internal sealed class UserMapper
 {
     // To be raised when the same file would be applied otherwise than before: then every fingerprint differs once.
     private const int Version = 1;
+    private const int LanguageBits = 6;
 
     private readonly ColumnMap _columns;
     private readonly bool _keepBlankCells;
@@ -25,7 +26,7 @@ internal sealed class UserMapper
     private readonly byte[][] _inactive;
     private readonly CustomFieldColumn[] _customFields;
     private readonly int[] _mapped; // the columns that make the fingerprint
-    private readonly (ulong Tag, bool Known)[] _languages = new (ulong, bool)[61]; // those seen last: a file has few
+    private readonly (ulong Tag, bool Known)[] _languages = new (ulong, bool)[1 << LanguageBits]; // those seen last: a file has few
     private readonly int _prefix;
     private byte[] _values = new byte[4096];
 
@@ -49,9 +50,8 @@ internal sealed class UserMapper
 
     /// <summary>Maps the current line.</summary>
     [MethodImpl(HotPath.Options)]
-    public void Map(CsvLineReader line, out MappedLine mapped)
+    public void Map(CsvLineReader line, ref LineFacts mapped)
     {
-        mapped = default;
         var uniqueId = Value(line, UserField.UniqueId);
         var email = Value(line, UserField.Email);
         var status = Value(line, UserField.Status);
@@ -186,7 +186,7 @@ internal sealed class UserMapper
         var key = 0UL;
         foreach (var b in tag)
             key = (key << 8) | b;
-        ref var seen = ref _languages[key % (ulong)_languages.Length];
+        ref var seen = ref _languages[unchecked(key * 0x9E3779B97F4A7C15) >> (64 - LanguageBits)]; // Fibonacci hashing
         if (seen.Tag != key)
             seen = (key, Languages.Find(Utf8Text.Decode(tag)) is not null);
         return seen.Known;

@@ -1,3 +1,4 @@
+using System;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
 
@@ -16,6 +17,17 @@ internal sealed record UsersFileView(string Path, char Separator, ColumnMap Colu
         using var reader = new CsvLineReader(path, configuration.Delimiter);
         return new UsersFileView(path, reader.Separator, ColumnMap.ReadHeader(reader, configuration, fileName));
     }
+
+    /// <summary>How many bytes a stretch has that one thread reads at a time.</summary>
+    public int BlockSize { get; init; } = 512 * 1024;
+
+    /// <summary>How many threads read a large file. More than a few would wait for the one that takes their lines.</summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
+
+    /// <summary>The lines after the header, stretch by stretch, read by several threads.</summary>
+    /// <param name="newWork">Makes what one thread does with the lines.</param>
+    public LineBlocks<TLine> Blocks<TLine>(Func<ILineWork<TLine>> newWork)
+        where TLine : struct => new(Open, newWork, BlockSize, Threads);
 
     /// <summary>A reader that stands before the first line after the header.</summary>
     public CsvLineReader Open()

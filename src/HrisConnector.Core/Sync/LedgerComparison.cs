@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Csv;
+using HrisConnector.Core.Groups;
+using HrisConnector.Core.Text;
+using HrisConnector.Core.Users;
+
+namespace HrisConnector.Core.Sync;
+
+/// <summary>
+/// Line → whether it says anything new, by a look at the ledger. For one thread; the ledger is not changed. What depends on other lines,
+/// such as a unique identifier that stands twice, is not known here.
+/// </summary>
+/// <param name="configuration">The connector.</param>
+/// <param name="columns">The columns of the file.</param>
+/// <param name="ledger">What was last applied.</param>
+/// <param name="groups">The group rules, for this thread alone; null when groups are not looked at.</param>
+/// <param name="full">True when every line is to be compared with the directory.</param>
+internal sealed class LedgerComparison(ConnectorConfiguration configuration, ColumnMap columns, LedgerIndex ledger, GroupAssignment? groups, bool full) : ILineWork<JudgedLine>
+{
+    private readonly LineMapping _mapping = new(configuration, columns);
+    private readonly HashSet<Hash128> _protected = new(configuration.ProtectedUsers.Select(MatchKey.HashOf));
+
+    /// <inheritdoc/>
+    [MethodImpl(HotPath.Options)]
+    public void Read(CsvLineReader reader, out JudgedLine line)
+    {
+        line = default;
+        _mapping.Read(reader, out line.Facts);
+        line.Entry = line.Facts.UniqueId.IsNone ? -1 : ledger.Find(line.Facts.UniqueId);
+        if (line.Facts.Fault != LineFault.None || !line.Facts.Inside)
+            return;
+        line.IsProtected = _protected.Count > 0 && _protected.Contains(line.Facts.UniqueId);
+        if (!line.IsProtected && (line.Facts.Details & LineDetails.Fatal) == 0)
+            Judge(reader, ref line);
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private void Judge(CsvLineReader reader, ref JudgedLine line)
+    {
+        var entry = line.Entry < 0 ? default : ledger[line.Entry];
+        var active = line.Facts.Active;
+        var fingerprint = _mapping.Mapper.FingerprintOf(reader);
+        var wanted = active ? groups?.WantedBy(reader) : null;
+        if (wanted is not null)
+        {
+            // The line says something new as well when the rules give its user other groups than last time.
+            fingerprint = fingerprint.With(wanted.Fingerprint);
+            line.NoRuleMatches = wanted.NoRuleMatches;
+        }
+
+        if (full || line.Entry < 0 || !IsUnchanged(entry, active, fingerprint))
+            line.News = New(reader, line.Facts, fingerprint, entry, wanted);
+    }
+
+    private Candidate New(CsvLineReader reader, in LineFacts facts, Hash128 fingerprint, LedgerEntry entry, WantedGroups? wanted)
+    {
+        var uniqueId = Utf8Text.Decode(_mapping.Mapper.Value(reader, UserField.UniqueId));
+        return new Candidate(uniqueId, fingerprint, facts.Active, facts.Manager, entry, _mapping.Mapper.Read(reader), wanted);
+    }
+
+    private static bool IsUnchanged(in LedgerEntry entry, bool active, Hash128 fingerprint) => active
+        ? entry.State == LedgerState.Active && entry.Fingerprint == fingerprint
+        : !entry.IsActive && (entry.Exists || entry.Fingerprint == fingerprint);
+}
