@@ -27,10 +27,10 @@ internal static class GroupRulesGenerator
     }
 
     /// <summary>A connector with the rules.</summary>
-    public static ConnectorConfiguration Configuration(string folder) => new()
+    public static ConnectorConfiguration Configuration(Workplace place) => new()
     {
-        DataPath = Path.Combine(folder, "data-groups"),
-        Groups = new GroupsConfiguration(Path.Combine(folder, "rules.csv"), null),
+        DataPath = place.Data("groups"),
+        Groups = new GroupsConfiguration(Path.Combine(place.Folder, "rules.csv"), null),
         DirectoryGroups =
         [
             new GroupConfiguration("Company", false),

@@ -1,50 +1,57 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace HrisConnector.Benchmarks;
 
-/// <summary>
-/// <c>check</c>, <c>sync</c> and <c>groups</c> measure a scenario beside its floor; <c>--rows N</c> sets the size (1,000,000), <c>--runs N</c> the
-/// number of measurements of each (3), of which the median counts. Each measurement is a process of its own, so that its peak memory is
-/// its own; <c>measure NAME FOLDER</c> is such a process.
-/// </summary>
+/// <summary>The entry point: scenarios by name, or one measurement when it is started by itself (<see cref="MeasuringProcess"/>).</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is ["measure", var name, var folder])
-            return await Measurement.RunAsync(name, folder);
+        if (args is [MeasuringProcess.Argument, var measurement, var folder])
+        {
+            await MeasuringProcess.MeasureAsync(measurement, new Workplace(folder));
+            return 0;
+        }
 
         var rows = Option(args, "--rows", 1_000_000);
         var runs = Option(args, "--runs", 3);
-        var scenarios = args.Length > 0 && !args[0].StartsWith('-') ? [args[0]] : new[] { "check", "sync", "groups" };
-        var work = Directory.CreateTempSubdirectory("hris-benchmark-").FullName;
-        try
+        var names = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
+        var scenarios = names.Length == 0 ? [.. Scenario.All] : new List<Scenario>();
+        foreach (var name in names)
         {
-            UsersFileGenerator.Write(Path.Combine(work, "users.csv"), rows, changed: false);
-            UsersFileGenerator.Write(Path.Combine(work, "changed.csv"), rows, changed: true);
-            GroupRulesGenerator.Write(work);
-            foreach (var scenario in scenarios)
+            if (Scenario.All.FirstOrDefault(scenario => scenario.Name == name) is not { } scenario)
             {
-                if (!Scenario.Run(scenario, work, rows, runs))
-                {
-                    Console.Error.WriteLine($"Unknown scenario '{scenario}': check, sync or groups.");
-                    return 1;
-                }
+                Console.Error.WriteLine($"Unknown scenario '{name}': {string.Join(", ", Scenario.All.Select(known => known.Name))}.");
+                return 64;
             }
 
-            return 0;
+            scenarios.Add(scenario);
         }
-        finally
+
+        foreach (var scenario in scenarios)
         {
-            Directory.Delete(work, recursive: true);
+            var work = Directory.CreateTempSubdirectory("hris-benchmark-").FullName;
+            try
+            {
+                scenario.Run(new Workplace(work), rows, runs);
+            }
+            finally
+            {
+                Directory.Delete(work, recursive: true);
+            }
         }
+
+        return 0;
     }
 
     private static int Option(string[] args, string name, int standard)
     {
         var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture) : standard;
+        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : standard;
     }
 }

@@ -1,62 +1,64 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Text.Json;
 
 namespace HrisConnector.Benchmarks;
 
-/// <summary>A scenario: its measurements and its floor's in turn, the medians printed as a line of JSON each.</summary>
-internal static class Scenario
+/// <summary>Measurements that are made in turn, round by round, so that what slows the machine down for a while slows them all; the medians count.</summary>
+/// <param name="Name">As the command line names it.</param>
+/// <param name="About">What it measures.</param>
+/// <param name="Prepare">Makes the files, for a number of rows.</param>
+/// <param name="Steps">The measurements, in their order: a later one goes on with what an earlier one has left.</param>
+internal sealed record Scenario(string Name, string About, Action<Workplace, int> Prepare, params Step[] Steps)
 {
-    public static bool Run(string scenario, string work, int rows, int runs)
+    private const string Floor = "floor";
+
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("check", "what Test-HrisCsv does", UsersFile, new(Floor), new("check")),
+        new("sync", "first load, no change, 1 % changed", BothUsersFiles, new(Floor), new("first", Base: "insert"), new("insert"), new("none"), new("changed", Base: "none")),
+        new("insert", "a first load and a bare insert of its rows", UsersFile, new("first", Base: "insert"), new("insert"), new("insert-provider", Base: "insert")),
+        new("groups", "with 200 group rules and without", RulesAndUsersFile, new(Floor), new("first"), new("none"), new("groups-first", Base: "first"), new("groups-none", Base: "none")),
+    ];
+
+    public void Run(Workplace place, int rows, int rounds)
     {
-        string[] measurements = scenario switch { "check" => ["check"], "sync" => ["first", "none", "changed"], "groups" => ["first", "none", "groups-first", "groups-none"], _ => [] };
-        var floors = new List<(double Seconds, long Peak)>();
-        var results = measurements.ToDictionary(name => name, _ => new List<(double Seconds, long Peak)>());
-        for (var run = 0; run < runs && measurements.Length > 0; run++)
+        Prepare(place, rows);
+        var readings = Steps.ToDictionary(step => step.Measurement, _ => new List<Reading>());
+        for (var round = 0; round < rounds; round++)
         {
-            foreach (var data in Directory.EnumerateDirectories(work, "data*"))
-                Directory.Delete(data, recursive: true);
-            floors.Add(Measure("floor", work));
-            foreach (var name in measurements)
-                results[name].Add(Measure(name, work));
+            place.Clear();
+            foreach (var step in Steps)
+                readings[step.Measurement].Add(MeasuringProcess.Run(step.Measurement, place));
         }
 
-        var floor = measurements.Length > 0 ? Median(floors) : 0;
-        foreach (var name in measurements)
-        {
-            var seconds = Median(results[name]);
-            Console.WriteLine(JsonSerializer.Serialize(new
-            {
-                scenario,
-                measurement = name,
-                rows,
-                seconds = Math.Round(seconds, 3),
-                rowsPerSecond = (long)(rows / seconds),
-                peakMegabytes = results[name].Max(result => result.Peak) / 1_000_000,
-                floorSeconds = Math.Round(floor, 3),
-                timesFloor = Math.Round(seconds / floor, 2),
-            }));
-        }
-
-        return measurements.Length > 0;
+        foreach (var step in Steps)
+            ResultOf(step, rows, readings).Print();
     }
 
-    private static double Median(List<(double Seconds, long Peak)> results) =>
-        results.Select(result => result.Seconds).Order().ElementAt(results.Count / 2);
-
-    private static (double Seconds, long Peak) Measure(string name, string work)
+    private Result ResultOf(Step step, int rows, Dictionary<string, List<Reading>> readings)
     {
-        string[] self = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [typeof(Scenario).Assembly.Location] : [];
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. self, "measure", name, work]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"The measurement '{name}' failed.");
-        using var json = JsonDocument.Parse(output);
-        return (json.RootElement.GetProperty("seconds").GetDouble(), json.RootElement.GetProperty("peak").GetInt64());
+        var result = Result.Of(Name, step.Measurement, rows, readings[step.Measurement]);
+        if (step.Base is { } other)
+            result = result with { Base = other, TimesBase = Ratio(step.Measurement, other) };
+        if (step.Measurement != Floor && readings.TryGetValue(Floor, out var floor))
+            result = result with { FloorSeconds = Math.Round(Result.SecondsOf(floor), 3), TimesFloor = Ratio(step.Measurement, Floor) };
+        return result;
+
+        double Ratio(string measurement, string to) => Math.Round(Result.SecondsOf(readings[measurement]) / Result.SecondsOf(readings[to]), 2);
+    }
+
+    private static void UsersFile(Workplace place, int rows) => UsersFileGenerator.Write(place.Users, rows, changed: false);
+
+    private static void BothUsersFiles(Workplace place, int rows)
+    {
+        UsersFile(place, rows);
+        UsersFileGenerator.Write(place.Changed, rows, changed: true);
+    }
+
+    private static void RulesAndUsersFile(Workplace place, int rows)
+    {
+        UsersFile(place, rows);
+        GroupRulesGenerator.Write(place.Folder);
     }
 }
