@@ -1,9 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
+using HrisConnector.Benchmarks.Files;
+using HrisConnector.Benchmarks.Measuring;
 
 namespace HrisConnector.Benchmarks;
 
@@ -18,27 +17,19 @@ internal static class Program
             return 0;
         }
 
-        var rows = Option(args, "--rows", 1_000_000);
-        var runs = Option(args, "--runs", 3);
-        var names = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
-        var scenarios = names.Length == 0 ? [.. Scenario.All] : new List<Scenario>();
-        foreach (var name in names)
+        if (Arguments.TryParse(args, out var problem) is not { } arguments)
         {
-            if (Scenario.All.FirstOrDefault(scenario => scenario.Name == name) is not { } scenario)
-            {
-                Console.Error.WriteLine($"Unknown scenario '{name}': {string.Join(", ", Scenario.All.Select(known => known.Name))}.");
-                return 64;
-            }
-
-            scenarios.Add(scenario);
+            Console.Error.WriteLine(problem);
+            Console.Error.WriteLine(Arguments.Usage);
+            return 64;
         }
 
-        foreach (var scenario in scenarios)
+        foreach (var scenario in arguments.Scenarios)
         {
             var work = Directory.CreateTempSubdirectory("hris-benchmark-").FullName;
             try
             {
-                scenario.Run(new Workplace(work), rows, runs);
+                scenario.Run(new Workplace(work), arguments);
             }
             finally
             {
@@ -47,11 +38,5 @@ internal static class Program
         }
 
         return 0;
-    }
-
-    private static int Option(string[] args, string name, int standard)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : standard;
     }
 }

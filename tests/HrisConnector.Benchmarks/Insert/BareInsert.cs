@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HrisConnector.Benchmarks.Measuring;
 using HrisConnector.Core.Store;
 
 namespace HrisConnector.Benchmarks.Insert;

@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Measuring;
 
 /// <summary>Wall and processor time of a measurement. It runs from the start; what only prepares the work is done while it stands.</summary>
 internal sealed class Clock

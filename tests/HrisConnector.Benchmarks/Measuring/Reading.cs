@@ -1,4 +1,4 @@
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Measuring;
 
 /// <summary>What a measurement says of itself, as its process prints it.</summary>
 /// <param name="Seconds">Wall time.</param>

@@ -1,7 +1,8 @@
 using System.IO;
+using HrisConnector.Benchmarks.Measuring;
 using HrisConnector.Core.Configuration;
 
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Files;
 
 /// <summary>The folder of a scenario: the generated files, which all measurements read, and what they write.</summary>
 internal sealed record Workplace(string Folder)
@@ -12,8 +13,14 @@ internal sealed record Workplace(string Folder)
     /// <summary>The same with one user in a hundred changed.</summary>
     public string Changed => Path.Combine(Folder, "changed.csv");
 
-    /// <summary>Where a measurement writes: gone before the next round.</summary>
-    public string Data(string name) => Path.Combine(DataFolder, name);
+    /// <summary>The group rules.</summary>
+    public string Rules => Path.Combine(Folder, "rules.csv");
+
+    /// <summary>The configuration file of the connector that has a long history.</summary>
+    public string HistoryConfiguration => Path.Combine(Folder, "history.json");
+
+    /// <summary>Where a measurement writes: gone before the next round. Each build has its own.</summary>
+    public string Data(string name) => Path.Combine(DataFolder, Build.Name, name);
 
     /// <summary>A connector that has nothing but a place for its data.</summary>
     public ConnectorConfiguration Connector(string name = "plain") => new() { DataPath = Data(name) };
@@ -23,6 +30,7 @@ internal sealed record Workplace(string Folder)
     {
         if (Directory.Exists(DataFolder))
             Directory.Delete(DataFolder, recursive: true);
+        Directory.CreateDirectory(Path.Combine(DataFolder, Build.Name));
     }
 
     private string DataFolder => Path.Combine(Folder, "data");

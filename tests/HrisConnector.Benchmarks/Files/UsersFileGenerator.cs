@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Files;
 
 /// <summary>A users file of twelve columns like those of large groups, about 156 bytes a line, the same for the same size.</summary>
 internal static class UsersFileGenerator

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using HrisConnector.Core.Configuration;
 
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Files;
 
 /// <summary>200 rules for the generated users file: on columns of few values, on telephone numbers, and on e-mail addresses, which are all different.</summary>
 internal static class GroupRulesGenerator
@@ -13,9 +13,9 @@ internal static class GroupRulesGenerator
     private static readonly string[] Countries = ["France", "Deutschland", "Inc", "Polska", "Iberia"];
 
     /// <summary>Writes the rules file.</summary>
-    public static void Write(string folder)
+    public static void Write(Workplace place)
     {
-        using var writer = new StreamWriter(Path.Combine(folder, "rules.csv"));
+        using var writer = new StreamWriter(place.Rules);
         writer.WriteLine("Rule,Group,Field,Operator,Value");
         // The first takes everybody, so that a run without changes is a success.
         writer.WriteLine($"R0,{GroupPath(0)},status,isNotEmpty,");
@@ -30,7 +30,7 @@ internal static class GroupRulesGenerator
     public static ConnectorConfiguration Configuration(Workplace place) => new()
     {
         DataPath = place.Data("groups"),
-        Groups = new GroupsConfiguration(Path.Combine(place.Folder, "rules.csv"), null),
+        Groups = new GroupsConfiguration(place.Rules, null),
         DirectoryGroups =
         [
             new GroupConfiguration("Company", false),

@@ -1,6 +1,6 @@
 using HrisConnector.Core.Progress;
 
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Measuring;
 
 /// <summary>Nobody watches.</summary>
 internal sealed class DeafObserver : ISyncObserver

@@ -1,17 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CsvHelper;
+using HrisConnector.Benchmarks.Files;
 using HrisConnector.Benchmarks.Insert;
 using HrisConnector.Core;
 using HrisConnector.Core.Check;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.History;
 using HrisConnector.Core.Intake;
 using HrisConnector.Core.Sync;
 
-namespace HrisConnector.Benchmarks;
+namespace HrisConnector.Benchmarks.Measuring;
 
 /// <summary>What can be measured, by name. Each is alone in its process.</summary>
 internal static class Measurements
@@ -27,6 +30,9 @@ internal static class Measurements
         ["changed"] = (place, _) => SyncAsync(place.Changed, place.Connector(), sync => sync.Updated == sync.Lines / 100),
         ["groups-first"] = (place, _) => SyncAsync(place.Users, GroupRulesGenerator.Configuration(place), sync => sync.Created == sync.Lines),
         ["groups-none"] = (place, _) => SyncAsync(place.Users, GroupRulesGenerator.Configuration(place), sync => sync.Unchanged == sync.Lines),
+        ["runs-core"] = (place, _) => FindRuns(place),
+        ["zip"] = Zip,
+        ["export-core"] = Export,
     };
 
     /// <summary>The floor of whatever reads a users file: CsvHelper's spans over every field.</summary>
@@ -55,6 +61,31 @@ internal static class Measurements
     private static Task Insert(Workplace place, string into, bool throughProvider, Clock clock)
     {
         new BareInsert(throughProvider).Run(place.Connector().StorePath, place.Connector(into).StorePath, clock);
+        return Task.CompletedTask;
+    }
+
+    private static Task FindRuns(Workplace place)
+    {
+        var runs = new Connector(ConnectorConfiguration.Load(place.HistoryConfiguration)).GetRuns(new RunQuery()).ToList();
+        Require(runs.Count >= HistoryGenerator.Logged, "the history has the runs");
+        return Task.CompletedTask;
+    }
+
+    private static Task Export(Workplace place, Clock clock)
+    {
+        clock.Stop();
+        var runs = HistoryGenerator.LoggedRuns(place);
+        clock.Start();
+        LogExport.Write(runs, place.Data("export-core.zip"), overwrite: true, exact: false, new DeafObserver(), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private static Task Zip(Workplace place, Clock clock)
+    {
+        clock.Stop();
+        var files = HistoryGenerator.LoggedRuns(place).SelectMany(run => (string[])[run.JsonLogPath!, run.CsvLogPath!]).ToArray();
+        clock.Start();
+        PlainZip.Write(files, place.Data("plain.zip"));
         return Task.CompletedTask;
     }
 
