@@ -1,6 +1,10 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Threading;
+using System.Threading.Tasks;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Text;
 
@@ -10,46 +14,93 @@ namespace HrisConnector.Core.History;
 /// Copies a CSV log so that a spreadsheet runs none of its cells (design.md): a cell that begins like a formula gets a <c>'</c>
 /// in front, inside its quotes. Plain signed numbers and phone numbers are left alone, and so is every other byte.
 /// </summary>
+/// <remarks>Whoever takes the copy compresses it, which costs about as much as finding the cells: a thread of its own finds them, a piece of the file
+/// ahead of the copy.</remarks>
 internal static class SpreadsheetSafeCsv
 {
+    private const int PieceBytes = 256 * 1024;
+    private const int PiecesAhead = 4;
+    private static readonly byte[] Mark = [(byte)'\''];
+
     public static void Copy(string path, Stream output, CancellationToken cancellationToken)
     {
-        using var reader = new CsvLineReader(path, CsvLog.SeparatorOf(path));
-        using var copier = new ByteCopier(path, output);
-        while (reader.Read())
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var pieces = new BlockingCollection<(long End, long[] Formulas)>(PiecesAhead);
+        var finding = Task.Factory.StartNew(() => Find(path, pieces, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            CopyLine(reader, copier);
-            reader.ExpectedColumns = 0;
+            using var copier = new ByteCopier(path, output);
+            foreach (var (end, formulas) in pieces.GetConsumingEnumerable(cancellationToken))
+            {
+                foreach (var formula in formulas)
+                {
+                    copier.CopyUntil(formula);
+                    copier.Insert(Mark);
+                }
+
+                copier.CopyUntil(end);
+            }
+        }
+        catch
+        {
+            stop.Cancel();
+            Task.WaitAny([finding], CancellationToken.None); // it has let go of the file; how it ended is of no interest any more
+            throw;
         }
 
-        copier.CopyUntil(reader.Length);
+        finding.GetAwaiter().GetResult();
     }
 
-    private static void CopyLine(CsvLineReader reader, ByteCopier copier)
+    [MethodImpl(HotPath.Options)]
+    private static void Find(string path, BlockingCollection<(long End, long[] Formulas)> pieces, CancellationToken cancellationToken)
     {
-        if (reader.Fault != LineFault.None)
+        try
         {
-            CopyUnreadable(reader, copier);
-            return;
-        }
-
-        var offset = reader.Offset;
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            var raw = reader.RawField(i);
-            if (IsFormula(reader.Field(i)))
+            using var reader = new CsvLineReader(path, CsvLog.SeparatorOf(path));
+            var formulas = new List<long>();
+            var nextEnd = (long)PieceBytes;
+            while (reader.Read())
             {
-                copier.CopyUntil(offset + StartOfText(raw));
-                copier.Insert([(byte)'\'']);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (reader.Offset >= nextEnd)
+                {
+                    pieces.Add((reader.Offset, formulas.ToArray()), cancellationToken);
+                    formulas.Clear();
+                    nextEnd = reader.Offset + PieceBytes;
+                }
+
+                if (reader.Fault == LineFault.None)
+                    FindInLine(reader, formulas);
+                else
+                    FindInUnreadable(reader, formulas);
+                reader.ExpectedColumns = 0;
             }
 
-            offset += raw.Length + 1;
+            pieces.Add((reader.Length, formulas.ToArray()), cancellationToken);
+        }
+        finally
+        {
+            pieces.CompleteAdding();
+        }
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private static void FindInLine(CsvLineReader reader, List<long> formulas)
+    {
+        var (next, offset) = (0, reader.Offset); // where a field begins, reckoned only as far as it is needed
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            var cell = reader.Field(i);
+            if (cell.Length == 0 || !MayBeginFormula(cell[0]) || !IsFormula(cell))
+                continue;
+            for (; next < i; next++)
+                offset += reader.RawField(next).Length + 1;
+            formulas.Add(offset + StartOfText(reader.RawField(i)));
         }
     }
 
     // Nobody can say where its cells are: every place where one could begin is looked at.
-    private static void CopyUnreadable(CsvLineReader reader, ByteCopier copier)
+    private static void FindInUnreadable(CsvLineReader reader, List<long> formulas)
     {
         var line = reader.RawLine();
         var start = 0;
@@ -60,11 +111,7 @@ internal static class SpreadsheetSafeCsv
             var cell = line.AsSpan(start, i - start);
             var text = StartOfText(cell);
             if (IsFormula(cell.Slice(text)))
-            {
-                copier.CopyUntil(reader.Offset + start + text);
-                copier.Insert([(byte)'\'']);
-            }
-
+                formulas.Add(reader.Offset + start + text);
             start = i + 1;
         }
     }
@@ -72,7 +119,12 @@ internal static class SpreadsheetSafeCsv
     // Behind the opening quote, if there is one.
     private static int StartOfText(ReadOnlySpan<byte> raw) => raw.Length > 0 && raw[0] == '"' ? 1 : 0;
 
+    // Nearly every cell begins with something else, and no more of it is looked at. White space beyond ASCII begins with one of the four bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayBeginFormula(byte first) => first is <= (byte)' ' or (byte)'=' or (byte)'@' or (byte)'+' or (byte)'-' or 0xC2 or >= 0xE1 and <= 0xE3;
+
     /// <summary>Whether a spreadsheet would run a cell: = @ + - or a control character in front, white space skipped.</summary>
+    [MethodImpl(HotPath.Options)]
     internal static bool IsFormula(ReadOnlySpan<byte> cell)
     {
         if (cell.Length > 0 && cell[0] is (byte)'\t' or (byte)'\r' or (byte)'\n')
@@ -101,6 +153,7 @@ internal static class SpreadsheetSafeCsv
         return digits > 0;
     }
 
+    [MethodImpl(HotPath.Options)]
     private static bool IsPhoneNumber(ReadOnlySpan<byte> text)
     {
         var digits = 0;
