@@ -31,6 +31,11 @@ internal static class Program
             {
                 scenario.Run(new Workplace(work), arguments);
             }
+            catch (MeasurementException e)
+            {
+                Console.Error.WriteLine(e.Message);
+                return 1;
+            }
             finally
             {
                 Directory.Delete(work, recursive: true);

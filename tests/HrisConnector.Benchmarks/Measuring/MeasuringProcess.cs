@@ -14,8 +14,8 @@ internal static class MeasuringProcess
 
     /// <summary>Starts one and waits for its reading.</summary>
     public static Reading Run(string measurement, Workplace place) =>
-        ShellScripts.All.TryGetValue(measurement, out var script)
-            ? Run(measurement, [Build.Shell!, "-Command", ShellScripts.Timed(script(place))])
+        ShellScripts.All.ContainsKey(measurement)
+            ? Run(measurement, [Build.Shell!, "-Command", ShellScripts.Timed(measurement, place)])
             : RunIn(Build.Own, measurement, place);
 
     /// <summary>The same in this program on another build.</summary>
@@ -37,7 +37,7 @@ internal static class MeasuringProcess
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"The measurement '{measurement}' failed. {output}");
+            throw new MeasurementException($"The measurement '{measurement}' failed. {output}".TrimEnd());
         return JsonSerializer.Deserialize<Reading>(output)!;
     }
 }

@@ -19,14 +19,15 @@ internal static class ShellScripts
         ["import-csv"] = place => $"Import-Csv -LiteralPath '{place.Users}' > $null; $?",
     };
 
-    /// <summary>A script with the clock around it, which prints the reading.</summary>
-    public static string Timed(string script) => $$"""
+    /// <summary>The script with the clock around it, which prints the reading.</summary>
+    public static string Timed(string measurement, Workplace place) => $$"""
         $ErrorActionPreference = 'Stop'
         {{ImportUtility}}
+        {{(measurement == "import-csv" ? RequireImportCsv : "")}}
         $process = [Diagnostics.Process]::GetCurrentProcess()
         $before = $process.TotalProcessorTime
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        $done = & { {{script}} }
+        $done = & { {{All[measurement](place)}} }
         $clock.Stop()
         $process.Refresh()
         if (-not $done) { throw 'The script did not do what it was to do.' }
@@ -37,4 +38,7 @@ internal static class ShellScripts
     public const string UtilityVariable = "HRIS_POWERSHELL_UTILITY";
 
     private const string ImportUtility = $"if ($env:{UtilityVariable}) {{ Import-Module $env:{UtilityVariable} }}";
+
+    private const string RequireImportCsv =
+        $"if (-not (Get-Command Import-Csv -CommandType Cmdlet -ErrorAction Ignore)) {{ throw 'The shell has no Import-Csv: let {UtilityVariable} name Microsoft.PowerShell.Commands.Utility.dll of a PowerShell 7.' }}";
 }

@@ -21,6 +21,11 @@ internal static class Built
     /// <summary>The folder of the clone.</summary>
     public static string Repository { get; } = Metadata("Repository");
 
+    public static string Benchmarks { get; } = Metadata("Benchmarks");
+
+    /// <summary>The benchmarks on the build for Windows PowerShell.</summary>
+    public static string DesktopBenchmarks { get; } = Metadata("DesktopBenchmarks");
+
     public static string Shell { get; } = Metadata("Shell");
 
     /// <summary>The folder of the guide.</summary>
