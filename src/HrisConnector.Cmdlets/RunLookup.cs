@@ -14,10 +14,12 @@ internal static class RunLookup
     /// <summary>The synchronizations that exist, in the order of the numbers.</summary>
     public static IEnumerable<HrisSync> Find(Connector connector, IEnumerable<long> ids, CmdletStreams streams, CancellationToken stop)
     {
-        foreach (var id in ids)
+        var wanted = ids.ToArray();
+        var found = FindAll(connector, wanted, stop);
+        foreach (var id in wanted)
         {
             stop.ThrowIfCancellationRequested();
-            if (connector.GetRuns(new RunQuery(Id: id)).FirstOrDefault() is { } run)
+            if (found.TryGetValue(id, out var run))
             {
                 yield return run;
             }
@@ -26,5 +28,27 @@ internal static class RunLookup
                 streams.WriteError(new HrisException(HrisErrors.RunNotFound, $"The history has no synchronization with the id {id}.", id));
             }
         }
+    }
+
+    // Opening the store for each number costs more than reading a history of years once, newest first, until all are found.
+    private static Dictionary<long, HrisSync> FindAll(Connector connector, long[] ids, CancellationToken stop)
+    {
+        var missing = new HashSet<long>(ids);
+        var found = new Dictionary<long, HrisSync>();
+        foreach (var run in connector.GetRuns(ids.Length == 1 ? new RunQuery(Id: ids[0]) : new RunQuery()))
+        {
+            stop.ThrowIfCancellationRequested();
+            if (missing.Remove(run.Id))
+            {
+                found.Add(run.Id, run);
+            }
+
+            if (missing.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return found;
     }
 }

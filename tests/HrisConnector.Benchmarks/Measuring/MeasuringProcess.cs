@@ -14,8 +14,8 @@ internal static class MeasuringProcess
 
     /// <summary>Starts one and waits for its reading.</summary>
     public static Reading Run(string measurement, Workplace place) =>
-        ShellScripts.All.ContainsKey(measurement)
-            ? Run(measurement, [Build.Shell!, "-Command", ShellScripts.Timed(measurement, place)])
+        ShellScripts.All.TryGetValue(measurement, out var script)
+            ? Run(measurement, [Build.Shell!, "-Command", ShellScripts.WithClock(script(place))])
             : RunIn(Build.Own, measurement, place);
 
     /// <summary>The same in this program on another build.</summary>
