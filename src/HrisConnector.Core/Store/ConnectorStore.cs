@@ -74,6 +74,10 @@ internal sealed class ConnectorStore : IDisposable
         return command;
     }
 
+    /// <summary>Prepares a statement that runs for every user. To be disposed before the store.</summary>
+    /// <param name="sql">The statement; values are bound to its parameters by their place.</param>
+    public StoreStatement Prepare(string sql) => new(Connection, sql);
+
     public void Dispose() => Connection.Dispose();
 
     // Looking at a store in WAL mode writes a shared-memory file beside it. Who may not write there can look at a store that

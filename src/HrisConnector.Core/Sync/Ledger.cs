@@ -4,8 +4,6 @@ using System.Threading;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace HrisConnector.Core.Sync;
 
@@ -13,24 +11,23 @@ namespace HrisConnector.Core.Sync;
 internal sealed class Ledger : IDisposable
 {
     private readonly ConnectorStore _store;
-    private readonly SqliteCommand _write;
-    private readonly SqliteCommand _settle;
-    private readonly SqliteCommand _find;
-    private readonly SqliteCommand _findGroups;
-    private readonly SqliteCommand _findState;
+    private readonly StoreStatement _write;
+    private readonly StoreStatement _settle;
+    private readonly StoreStatement _find;
+    private readonly StoreStatement _findGroups;
+    private readonly StoreStatement _findState;
 
     public Ledger(ConnectorStore store)
     {
         _store = store;
-        _write = store.Command(
-            "INSERT INTO ledger (key, user_id, fingerprint, state, given_groups, run_id, change) VALUES ($key, $user, $fingerprint, $state, $groups, $run, $change) " +
+        _write = store.Prepare(
+            "INSERT INTO ledger (key, user_id, fingerprint, state, given_groups, run_id, change) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) " +
             "ON CONFLICT (key) DO UPDATE SET user_id = excluded.user_id, fingerprint = excluded.fingerprint, state = excluded.state, " +
-            "given_groups = COALESCE(excluded.given_groups, given_groups), run_id = COALESCE(excluded.run_id, run_id), change = COALESCE(excluded.change, change)",
-            "$key", "$user", "$fingerprint", "$state", "$groups", "$run", "$change");
-        _findGroups = store.Command("SELECT given_groups FROM ledger WHERE key = $key", "$key");
-        _findState = store.Command("SELECT state FROM ledger WHERE key = $key", "$key");
-        _settle = store.Command("UPDATE ledger SET state = state & ~$pending WHERE key = $key", "$pending", "$key");
-        _find = store.Command("SELECT user_id FROM ledger WHERE key = $key", "$key");
+            "given_groups = COALESCE(excluded.given_groups, given_groups), run_id = COALESCE(excluded.run_id, run_id), change = COALESCE(excluded.change, change)");
+        _findGroups = store.Prepare("SELECT given_groups FROM ledger WHERE key = ?1");
+        _findState = store.Prepare("SELECT state FROM ledger WHERE key = ?1");
+        _settle = store.Prepare("UPDATE ledger SET state = state & ~?1 WHERE key = ?2");
+        _find = store.Prepare("SELECT user_id FROM ledger WHERE key = ?1");
     }
 
     /// <summary>True when nobody was ever synchronized.</summary>
@@ -47,22 +44,20 @@ internal sealed class Ledger : IDisposable
     public LedgerIndex Load(CancellationToken cancellationToken)
     {
         var index = new LedgerIndex();
-        using var command = _store.Command(UnloggedChanges.Exist(_store)
+        using var rows = _store.Prepare(UnloggedChanges.Exist(_store)
             ? "SELECT key, fingerprint, state, CASE WHEN run_id IN (SELECT run_id FROM unlogged_run) THEN change ELSE 0 END FROM ledger"
             : "SELECT key, fingerprint, state, 0 FROM ledger");
-        using var reader = command.ExecuteReader();
-        var statement = reader.Handle!;
-        while (reader.Read())
+        while (rows.Step())
         {
             if ((index.Count & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             index.Add(new LedgerEntry
             {
                 // The bytes of the stored key are the folded UTF-8 that MatchKey hashes; no string is made of them.
-                Key = Hash128.OfKey(raw.sqlite3_column_blob(statement, 0)),
-                Fingerprint = Hash128.Read(raw.sqlite3_column_blob(statement, 1)),
-                State = (LedgerState)raw.sqlite3_column_int(statement, 2),
-                Unlogged = (ChangeKind)raw.sqlite3_column_int(statement, 3),
+                Key = Hash128.OfKey(rows.Bytes(0)),
+                Fingerprint = Hash128.Read(rows.Bytes(1)),
+                State = (LedgerState)rows.Int64(2),
+                Unlogged = (ChangeKind)rows.Int64(3),
             });
         }
 
@@ -79,25 +74,21 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>The directory's identifier of a user; null when the ledger has none.</summary>
-    public string? FindId(string key)
-    {
-        _find.Parameters[0].Value = key;
-        return _find.ExecuteScalar() as string;
-    }
+    public string? FindId(string key) => TextOf(_find, key);
 
     /// <summary>How a user stands; null when the ledger has none.</summary>
     public LedgerState? FindState(string key)
     {
-        _findState.Parameters[0].Value = key;
-        return _findState.ExecuteScalar() is long state ? (LedgerState)state : null;
+        _findState.Bind(1, key);
+        if (!_findState.Step())
+            return null;
+        var state = (LedgerState)_findState.Int64(0);
+        _findState.Reset();
+        return state;
     }
 
     /// <summary>The ids of the groups that were given to a user, as one text; null when none ever were.</summary>
-    public string? FindGivenGroups(string key)
-    {
-        _findGroups.Parameters[0].Value = key;
-        return _findGroups.ExecuteScalar() as string;
-    }
+    public string? FindGivenGroups(string key) => TextOf(_findGroups, key);
 
     /// <summary>The ids of the groups that rules were in charge of when they were last applied.</summary>
     public HashSet<string> ManagedGroups()
@@ -141,18 +132,25 @@ internal sealed class Ledger : IDisposable
     /// <param name="change">What it does.</param>
     public void Write(string key, string? userId, Hash128 fingerprint, LedgerState state, string? givenGroups, long? run = null, ChangeKind change = ChangeKind.None)
     {
-        _write.Parameters[0].Value = key;
-        _write.Parameters[1].Value = (object?)userId ?? DBNull.Value;
-        _write.Parameters[2].Value = fingerprint.ToArray();
-        _write.Parameters[3].Value = (int)state;
-        _write.Parameters[4].Value = (object?)givenGroups ?? DBNull.Value;
-        _write.Parameters[5].Value = (object?)run ?? DBNull.Value;
-        _write.Parameters[6].Value = run is null ? DBNull.Value : (int)change;
-        _write.ExecuteNonQuery();
+        Span<byte> hash = stackalloc byte[Hash128.Size];
+        fingerprint.Write(hash);
+        _write.Bind(1, key);
+        _write.Bind(2, userId);
+        _write.Bind(3, hash);
+        _write.Bind(4, (int)state);
+        _write.Bind(5, givenGroups);
+        _write.Bind(6, run);
+        _write.Bind(7, run is null ? null : (long)change);
+        _write.Run();
     }
 
     /// <summary>Says that what was pending is done by now. Within a transaction.</summary>
-    public void Settle(string key, LedgerState pending) => _settle.Run((int)pending, key);
+    public void Settle(string key, LedgerState pending)
+    {
+        _settle.Bind(1, (int)pending);
+        _settle.Bind(2, key);
+        _settle.Run();
+    }
 
     public void Dispose()
     {
@@ -161,5 +159,15 @@ internal sealed class Ledger : IDisposable
         _find.Dispose();
         _findGroups.Dispose();
         _findState.Dispose();
+    }
+
+    private static string? TextOf(StoreStatement find, string key)
+    {
+        find.Bind(1, key);
+        if (!find.Step())
+            return null;
+        var text = find.Text(0);
+        find.Reset();
+        return text;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class UndoImages : IDisposable
     private const int ArchivedBit = 16;
     private readonly ConnectorStore _store;
     private readonly long _run;
-    private readonly SqliteCommand _add;
+    private readonly StoreStatement _add;
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _writer;
     private int _next = -1;
@@ -31,9 +31,7 @@ internal sealed class UndoImages : IDisposable
         _store = store;
         _run = run;
         _writer = new BinaryWriter(_bytes, Encoding.UTF8);
-        _add = store.Command(
-            "INSERT INTO undo_image (run_id, place, key, user_id, kind, after, data) VALUES ($run, $place, $key, $user, $kind, $after, $data)",
-            "$run", "$place", "$key", "$user", "$kind", "$after", "$data");
+        _add = store.Prepare("INSERT INTO undo_image (run_id, place, key, user_id, kind, after, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     }
 
     /// <summary>How many changes the run made.</summary>
@@ -55,7 +53,17 @@ internal sealed class UndoImages : IDisposable
         var change = planned.Change;
         var kind = (int)change.Kind | (before.WasKnown ? KnownBit : 0) | (before.WasArchived ? ArchivedBit : 0);
         var manager = change.Values[Configuration.UserField.ManagerId];
-        _add.Run(_run, _next++, planned.Key, userId, kind, ValuesFingerprint.Of(change), Pack(before, manager, givenGroups));
+        _add.Bind(1, _run);
+        _add.Bind(2, _next++);
+        _add.Bind(3, planned.Key);
+        _add.Bind(4, userId);
+        _add.Bind(5, kind);
+        _add.Bind(6, ValuesFingerprint.Of(change));
+        if (Pack(before, manager, givenGroups) is { } data)
+            _add.Bind(7, data);
+        else
+            _add.BindNull(7);
+        _add.Run();
     }
 
     /// <summary>The images, in the order of the changes, read while they are enumerated.</summary>

@@ -52,13 +52,13 @@ internal sealed class EmbeddedDirectory : IUserDirectory
     public Task ReadAheadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<IReadOnlyList<DirectoryUser>> FindByIdAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        FindAsync(EmbeddedUserReader.ById, ids, id => long.Parse(id, CultureInfo.InvariantCulture), cancellationToken);
+        FindAsync(ids, (id, users) => _reader.Find(EmbeddedUserReader.ById, long.Parse(id, CultureInfo.InvariantCulture), users), cancellationToken);
 
     public Task<IReadOnlyList<DirectoryUser>> FindByUniqueIdAsync(IReadOnlyList<string> uniqueIds, CancellationToken cancellationToken) =>
-        FindAsync(EmbeddedUserReader.ByUniqueId, uniqueIds, MatchKey.Fold, cancellationToken);
+        FindAsync(uniqueIds, (uniqueId, users) => _reader.Find(EmbeddedUserReader.ByUniqueId, MatchKey.Fold(uniqueId), users), cancellationToken);
 
     public Task<IReadOnlyList<DirectoryUser>> FindByEmailAsync(IReadOnlyList<string> emails, CancellationToken cancellationToken) =>
-        FindAsync(EmbeddedUserReader.ByEmail, emails, MatchKey.Fold, cancellationToken);
+        FindAsync(emails, (email, users) => _reader.Find(EmbeddedUserReader.ByEmail, MatchKey.Fold(email), users), cancellationToken);
 
     public Task QueryAsync(UserQuery query, Action<HrisUser> found, CancellationToken cancellationToken)
     {
@@ -139,7 +139,7 @@ internal sealed class EmbeddedDirectory : IUserDirectory
         _groups.Dispose();
     }
 
-    private Task<IReadOnlyList<DirectoryUser>> FindAsync<T>(string condition, IReadOnlyList<string> values, Func<string, T> key, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<DirectoryUser>> FindAsync(IReadOnlyList<string> values, Action<string, List<DirectoryUser>> find, CancellationToken cancellationToken)
     {
         var users = new List<DirectoryUser>();
         if (values.Count > 0 && !_reader.IsEmpty)
@@ -147,7 +147,7 @@ internal sealed class EmbeddedDirectory : IUserDirectory
             foreach (var value in values)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _reader.Find(condition, key(value)!, users);
+                find(value, users);
             }
         }
 

@@ -5,7 +5,6 @@ using System.Linq;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Groups;
 using HrisConnector.Core.Store;
-using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core.Directories.Embedded;
 
@@ -18,24 +17,23 @@ internal sealed class EmbeddedGroups : IDisposable
     private const string Learner = "learner";
     private readonly ConnectorStore _store;
     private readonly IReadOnlyList<GroupConfiguration>? _configured;
-    private readonly SqliteCommand _add;
-    private readonly SqliteCommand _remove;
-    private readonly SqliteCommand _learnerGroups;
-    private readonly SqliteCommand _learners;
-    private readonly SqliteCommand _paths;
+    private readonly StoreStatement _add;
+    private readonly StoreStatement _remove;
+    private readonly StoreStatement _learnerGroups;
+    private readonly StoreStatement _learners;
+    private readonly StoreStatement _paths;
     private GroupTree? _tree;
 
     public EmbeddedGroups(ConnectorStore store, IReadOnlyList<GroupConfiguration>? configured)
     {
         _store = store;
         _configured = configured;
-        _add = store.Command($"INSERT INTO membership (user_id, group_id, role) VALUES ($user, $group, '{Learner}') ON CONFLICT DO NOTHING", "$user", "$group");
-        _remove = store.Command($"DELETE FROM membership WHERE user_id = $user AND group_id = $group AND role = '{Learner}'", "$user", "$group");
-        _learnerGroups = store.Command($"SELECT group_id FROM membership WHERE user_id = $user AND role = '{Learner}' ORDER BY group_id", "$user");
-        _learners = store.Command(
-            $"SELECT u.unique_id FROM membership m JOIN user u ON u.id = m.user_id WHERE m.group_id = $group AND m.role = '{Learner}' AND u.unique_id IS NOT NULL", "$group");
-        _paths = store.Command(
-            "SELECT DISTINCT g.path FROM membership m JOIN user_group g ON g.id = m.group_id WHERE m.user_id = $user ORDER BY g.path_key", "$user");
+        _add = store.Prepare($"INSERT INTO membership (user_id, group_id, role) VALUES (?1, ?2, '{Learner}') ON CONFLICT DO NOTHING");
+        _remove = store.Prepare($"DELETE FROM membership WHERE user_id = ?1 AND group_id = ?2 AND role = '{Learner}'");
+        _learnerGroups = store.Prepare($"SELECT group_id FROM membership WHERE user_id = ?1 AND role = '{Learner}' ORDER BY group_id");
+        _learners = store.Prepare(
+            $"SELECT u.unique_id FROM membership m JOIN user u ON u.id = m.user_id WHERE m.group_id = ?1 AND m.role = '{Learner}' AND u.unique_id IS NOT NULL");
+        _paths = store.Prepare("SELECT DISTINCT g.path FROM membership m JOIN user_group g ON g.id = m.group_id WHERE m.user_id = ?1 ORDER BY g.path_key");
     }
 
     /// <summary>The groups: those of the configuration, and those of the store when it lists none. A group that the store does not
@@ -81,36 +79,25 @@ internal sealed class EmbeddedGroups : IDisposable
         {
             var group = tree.FindId(id);
             foreach (var left in tree.LostWith(group).Append(group))
-                _remove.Run(Number(user), Number(tree[left].Id));
+                Run(_remove, Number(user), Number(tree[left].Id));
         }
 
         // Groups of one unit imply the same parents: each is written once.
         foreach (var joined in change.Add.Select(tree.FindId).SelectMany(group => tree.ImpliedBy(group).Append(group)).Distinct())
-            _add.Run(Number(user), Number(tree[joined].Id));
+            Run(_add, Number(user), Number(tree[joined].Id));
     }
 
     /// <summary>The ids of the groups in which a user is a learner.</summary>
-    public IReadOnlyList<string> LearnerGroupsOf(string user)
-    {
-        _learnerGroups.Parameters[0].Value = Number(user);
-        return Read(_learnerGroups, reader => reader.GetInt64(0).ToString(CultureInfo.InvariantCulture));
-    }
+    public IReadOnlyList<string> LearnerGroupsOf(string user) =>
+        Read(_learnerGroups, Number(user), row => row.Int64(0).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The unique identifiers of a group's learners.</summary>
-    public IReadOnlyList<string> LearnersOf(string group)
-    {
-        if (!long.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            return []; // not in the store yet: nobody is in it
-        _learners.Parameters[0].Value = id;
-        return Read(_learners, reader => reader.GetString(0));
-    }
+    public IReadOnlyList<string> LearnersOf(string group) => long.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        ? Read(_learners, id, row => row.Text(0)!)
+        : []; // not in the store yet: nobody is in it
 
     /// <summary>The paths of the groups in which a user has any role.</summary>
-    public IReadOnlyList<string> PathsOf(long user)
-    {
-        _paths.Parameters[0].Value = user;
-        return Read(_paths, reader => reader.GetString(0));
-    }
+    public IReadOnlyList<string> PathsOf(long user) => Read(_paths, user, row => row.Text(0)!);
 
     public void Dispose()
     {
@@ -120,18 +107,27 @@ internal sealed class EmbeddedGroups : IDisposable
 
     private Dictionary<string, Group> Stored()
     {
-        using var command = _store.Command("SELECT id, path, public, path_key FROM user_group ORDER BY id");
-        var groups = Read(command, reader => (Key: reader.GetString(3), Group: new Group(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture), reader.GetString(1), reader.GetBoolean(2))));
-        return groups.ToDictionary(pair => pair.Key, pair => pair.Group, StringComparer.Ordinal);
+        var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
+        using var rows = _store.Prepare("SELECT id, path, public, path_key FROM user_group ORDER BY id");
+        while (rows.Step())
+            groups.Add(rows.Text(3)!, new Group(rows.Int64(0).ToString(CultureInfo.InvariantCulture), rows.Text(1)!, rows.Int64(2) != 0));
+        return groups;
     }
 
-    private static List<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
+    private static List<T> Read<T>(StoreStatement rows, long id, Func<StoreStatement, T> read)
     {
-        var rows = new List<T>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
+        var found = new List<T>();
+        rows.Bind(1, id);
+        while (rows.Step())
+            found.Add(read(rows));
+        return found;
+    }
+
+    private static void Run(StoreStatement statement, long user, long group)
+    {
+        statement.Bind(1, user);
+        statement.Bind(2, group);
+        statement.Run();
     }
 
     private static long Number(string id) => long.Parse(id, CultureInfo.InvariantCulture);

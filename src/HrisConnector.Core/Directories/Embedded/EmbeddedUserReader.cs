@@ -3,23 +3,22 @@ using System.Collections.Generic;
 using System.Globalization;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
-using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core.Directories.Embedded;
 
 /// <summary>Reads users of the embedded directory.</summary>
 internal sealed class EmbeddedUserReader(ConnectorStore store) : IDisposable
 {
-    public const string ById = "u.id = $value";
-    public const string ByUniqueId = "u.unique_id_key = $value";
-    public const string ByEmail = "u.email_key = $value";
+    public const string ById = "u.id = ?1";
+    public const string ByUniqueId = "u.unique_id_key = ?1";
+    public const string ByEmail = "u.email_key = ?1";
 
     private const string Select =
         "SELECT u.id, u.unique_id, u.email, u.first_name, u.last_name, u.title, u.organization, u.language, u.phone, u.username, " +
         "m.unique_id, u.archived FROM user u LEFT JOIN user m ON m.id = u.manager_id WHERE ";
 
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
-    private SqliteCommand? _customValues;
+    private readonly Dictionary<string, StoreStatement> _finders = new(StringComparer.Ordinal);
+    private StoreStatement? _customValues;
     private bool? _hasUsers;
     private bool? _hasCustomFields;
 
@@ -30,54 +29,73 @@ internal sealed class EmbeddedUserReader(ConnectorStore store) : IDisposable
     public void Invalidate() => _hasUsers = _hasCustomFields = null;
 
     /// <summary>Adds the users for which a condition holds.</summary>
-    public void Find(string condition, object value, List<DirectoryUser> users)
+    public void Find(string condition, long value, List<DirectoryUser> users)
     {
-        if (!_commands.TryGetValue(condition, out var command))
-            _commands[condition] = command = store.Command(Select + condition, "$value");
-        command.Parameters[0].Value = value;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            users.Add(new DirectoryUser(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture), ReadUser(reader)));
+        var finder = FinderOf(condition);
+        finder.Bind(1, value);
+        Read(finder, users);
+    }
+
+    /// <inheritdoc cref="Find(string, long, List{DirectoryUser})"/>
+    public void Find(string condition, string value, List<DirectoryUser> users)
+    {
+        var finder = FinderOf(condition);
+        finder.Bind(1, value);
+        Read(finder, users);
     }
 
     public IEnumerable<(long Id, HrisUser User)> Query(UserQuery query)
     {
         var conditions = new List<string> { "1" };
         if (query.UniqueId is not null)
-            conditions.Add("u.unique_id_key = $uniqueId");
+            conditions.Add("u.unique_id_key = ?1");
         if (query.Email is not null)
-            conditions.Add("u.email_key = $email");
+            conditions.Add("u.email_key = ?2");
         if (query.Archived is { } archived)
             conditions.Add(archived ? "u.archived" : "NOT u.archived");
-        using var command = store.Command(Select + string.Join(" AND ", conditions) + " ORDER BY u.unique_id_key, u.id", "$uniqueId", "$email");
-        command.Parameters[0].Value = query.UniqueId is { } uniqueId ? MatchKey.Fold(uniqueId) : DBNull.Value;
-        command.Parameters[1].Value = query.Email is { } email ? MatchKey.Fold(email) : DBNull.Value;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return (reader.GetInt64(0), ReadUser(reader));
+        using var rows = store.Prepare(Select + string.Join(" AND ", conditions) + " ORDER BY u.unique_id_key, u.id");
+        if (query.UniqueId is { } uniqueId)
+            rows.Bind(1, MatchKey.Fold(uniqueId));
+        if (query.Email is { } email)
+            rows.Bind(2, MatchKey.Fold(email));
+        while (rows.Step())
+            yield return (rows.Int64(0), ReadUser(rows));
     }
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var finder in _finders.Values)
+            finder.Dispose();
         _customValues?.Dispose();
     }
 
-    private HrisUser ReadUser(SqliteDataReader reader) => new()
+    private StoreStatement FinderOf(string condition)
     {
-        UniqueId = Text(reader, 1),
-        Email = Text(reader, 2),
-        FirstName = Text(reader, 3),
-        LastName = Text(reader, 4),
-        Title = Text(reader, 5),
-        Organization = Text(reader, 6),
-        Language = Text(reader, 7),
-        Phone = Text(reader, 8),
-        Username = Text(reader, 9),
-        ManagerId = Text(reader, 10),
-        Archived = reader.GetBoolean(11),
-        CustomFields = ReadCustomFields(reader.GetInt64(0)),
+        if (!_finders.TryGetValue(condition, out var finder))
+            _finders[condition] = finder = store.Prepare(Select + condition);
+        return finder;
+    }
+
+    private void Read(StoreStatement finder, List<DirectoryUser> users)
+    {
+        while (finder.Step())
+            users.Add(new DirectoryUser(finder.Int64(0).ToString(CultureInfo.InvariantCulture), ReadUser(finder)));
+    }
+
+    private HrisUser ReadUser(StoreStatement row) => new()
+    {
+        UniqueId = row.Text(1),
+        Email = row.Text(2),
+        FirstName = row.Text(3),
+        LastName = row.Text(4),
+        Title = row.Text(5),
+        Organization = row.Text(6),
+        Language = row.Text(7),
+        Phone = row.Text(8),
+        Username = row.Text(9),
+        ManagerId = row.Text(10),
+        Archived = row.Int64(11) != 0,
+        CustomFields = ReadCustomFields(row.Int64(0)),
     };
 
     private Dictionary<string, string> ReadCustomFields(long user)
@@ -85,20 +103,16 @@ internal sealed class EmbeddedUserReader(ConnectorStore store) : IDisposable
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (!(_hasCustomFields ??= Any("custom_field")))
             return values;
-        _customValues ??= store.Command(
-            "SELECT f.name, v.value FROM custom_value v JOIN custom_field f ON f.id = v.field_id WHERE v.user_id = $user ORDER BY f.id", "$user");
-        _customValues.Parameters[0].Value = user;
-        using var reader = _customValues.ExecuteReader();
-        while (reader.Read())
-            values[reader.GetString(0)] = reader.GetString(1);
+        _customValues ??= store.Prepare("SELECT f.name, v.value FROM custom_value v JOIN custom_field f ON f.id = v.field_id WHERE v.user_id = ?1 ORDER BY f.id");
+        _customValues.Bind(1, user);
+        while (_customValues.Step())
+            values[_customValues.Text(0)!] = _customValues.Text(1)!;
         return values;
     }
 
     private bool Any(string table)
     {
-        using var command = store.Command($"SELECT EXISTS (SELECT 1 FROM {table})");
-        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) != 0;
+        using var any = store.Prepare($"SELECT EXISTS (SELECT 1 FROM {table})");
+        return any.Step() && any.Int64(0) != 0;
     }
-
-    private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -6,8 +6,6 @@ using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace HrisConnector.Core.Directories.Embedded;
 
@@ -15,36 +13,33 @@ namespace HrisConnector.Core.Directories.Embedded;
 internal sealed class EmbeddedUserWriter : IDisposable
 {
     private readonly ConnectorStore _store;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _archive;
-    private readonly SqliteCommand _reactivate;
-    private readonly SqliteCommand _setManager;
-    private readonly SqliteCommand _findManager;
-    private readonly SqliteCommand _setCustomValue;
-    private readonly SqliteCommand _clearCustomValue;
-    private readonly SqliteCommand _addCustomField;
-    private readonly SqliteCommand _findCustomField;
-    private readonly Dictionary<uint, SqliteCommand> _updates = []; // by the set of fields
+    private readonly StoreStatement _insert;
+    private readonly StoreStatement _archive;
+    private readonly StoreStatement _reactivate;
+    private readonly StoreStatement _setManager;
+    private readonly StoreStatement _findManager;
+    private readonly StoreStatement _setCustomValue;
+    private readonly StoreStatement _clearCustomValue;
+    private readonly StoreStatement _addCustomField;
+    private readonly StoreStatement _findCustomField;
+    private readonly Dictionary<uint, StoreStatement> _updates = []; // by the set of fields
     private readonly Dictionary<string, long> _customFields = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _managers = new(StringComparer.Ordinal); // few people manage many
 
     public EmbeddedUserWriter(ConnectorStore store)
     {
         _store = store;
-        var columns = UserColumns.All.SelectMany(column => ColumnsOf(column.Field, column.Column)).ToArray();
-        _insert = store.Command(
-            $"INSERT INTO user ({string.Join(", ", columns)}, manager_id) VALUES ({string.Join(", ", columns.Select(column => "$" + column))}, $manager_id)",
-            columns.Select(column => "$" + column).Append("$manager_id").ToArray());
-        _archive = store.Command("UPDATE user SET archived = 1 WHERE id = $id", "$id");
-        _reactivate = store.Command("UPDATE user SET archived = 0 WHERE id = $id", "$id");
-        _setManager = store.Command("UPDATE user SET manager_id = $manager WHERE id = $id", "$manager", "$id");
-        _findManager = store.Command("SELECT id FROM user WHERE unique_id_key = $key", "$key");
-        _setCustomValue = store.Command(
-            "INSERT INTO custom_value (user_id, field_id, value) VALUES ($user, $field, $value) " +
-            "ON CONFLICT (user_id, field_id) DO UPDATE SET value = excluded.value", "$user", "$field", "$value");
-        _clearCustomValue = store.Command("DELETE FROM custom_value WHERE user_id = $user AND field_id = $field", "$user", "$field");
-        _addCustomField = store.Command("INSERT INTO custom_field (name) VALUES ($name) ON CONFLICT (name) DO NOTHING", "$name");
-        _findCustomField = store.Command("SELECT id FROM custom_field WHERE name = $name", "$name");
+        var columns = UserColumns.All.SelectMany(column => ColumnsOf(column.Field, column.Column)).Append("manager_id").ToArray();
+        _insert = store.Prepare($"INSERT INTO user ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"?{i + 1}"))})");
+        _archive = store.Prepare("UPDATE user SET archived = 1 WHERE id = ?1");
+        _reactivate = store.Prepare("UPDATE user SET archived = 0 WHERE id = ?1");
+        _setManager = store.Prepare("UPDATE user SET manager_id = ?1 WHERE id = ?2");
+        _findManager = store.Prepare("SELECT id FROM user WHERE unique_id_key = ?1");
+        _setCustomValue = store.Prepare(
+            "INSERT INTO custom_value (user_id, field_id, value) VALUES (?1, ?2, ?3) ON CONFLICT (user_id, field_id) DO UPDATE SET value = excluded.value");
+        _clearCustomValue = store.Prepare("DELETE FROM custom_value WHERE user_id = ?1 AND field_id = ?2");
+        _addCustomField = store.Prepare("INSERT INTO custom_field (name) VALUES (?1) ON CONFLICT (name) DO NOTHING");
+        _findCustomField = store.Prepare("SELECT id FROM custom_field WHERE name = ?1");
     }
 
     public ChangeResult Apply(UserChange change)
@@ -61,22 +56,22 @@ internal sealed class EmbeddedUserWriter : IDisposable
         {
             id = long.Parse(change.Id!, CultureInfo.InvariantCulture);
             if (change.Kind == ChangeKind.Reactivate)
-                _reactivate.Run(id);
+                Run(_reactivate, id);
             Update(id, values);
             if (wanted is not null)
-                _setManager.Run(manager, id);
+                SetManager(id, manager);
         }
 
         foreach (var field in values.CustomFields)
             SetCustomField(id, field.Key, field.Value);
         if (change.Kind == ChangeKind.Archive)
-            _archive.Run(id);
+            Run(_archive, id);
         return new ChangeResult(id.ToString(CultureInfo.InvariantCulture)) { ManagerPending = !string.IsNullOrEmpty(wanted) && manager is null };
     }
 
     /// <summary>Links a user to a manager.</summary>
     /// <returns>False when there is no such user.</returns>
-    public bool SetManager(long id, string managerUniqueId) => FindManager(managerUniqueId) is { } manager && _setManager.Run(manager, id) > 0;
+    public bool SetManager(long id, string managerUniqueId) => FindManager(managerUniqueId) is { } manager && SetManager(id, manager) > 0;
 
     public void Dispose()
     {
@@ -91,8 +86,7 @@ internal sealed class EmbeddedUserWriter : IDisposable
         var key = MatchKey.Fold(uniqueId);
         if (_managers.TryGetValue(key, out var known))
             return known;
-        _findManager.Parameters[0].Value = key;
-        if (_findManager.ExecuteScalar() is not long id)
+        if (Find(_findManager, key) is not { } id)
             return null;
         if (_managers.Count < 100_000)
             _managers[key] = id;
@@ -101,18 +95,18 @@ internal sealed class EmbeddedUserWriter : IDisposable
 
     private long Insert(UserValues values, long? manager)
     {
-        var next = 0;
-        foreach (var (field, _) in UserColumns.All)
+        var next = 1;
+        foreach (var field in UserColumns.Fields)
             Bind(_insert, ref next, field, values[field]);
-        _insert.Parameters[next].Value = manager ?? (object)DBNull.Value;
-        _insert.ExecuteNonQuery();
-        return raw.sqlite3_last_insert_rowid(_store.Connection.Handle!);
+        _insert.Bind(next, manager);
+        _insert.Run();
+        return _insert.LastInsertRowId;
     }
 
     private void Update(long id, UserValues values)
     {
         var set = 0u;
-        foreach (var (field, _) in UserColumns.All)
+        foreach (var field in UserColumns.Fields)
         {
             if (values[field] is not null)
                 set |= 1u << (int)field;
@@ -120,48 +114,72 @@ internal sealed class EmbeddedUserWriter : IDisposable
 
         if (set == 0)
             return;
-        if (!_updates.TryGetValue(set, out var command))
-            _updates[set] = command = UpdateOf(set);
-        var next = 0;
-        foreach (var (field, _) in UserColumns.All)
+        if (!_updates.TryGetValue(set, out var update))
+            _updates[set] = update = UpdateOf(set);
+        var next = 1;
+        foreach (var field in UserColumns.Fields)
         {
             if (values[field] is { } value)
-                Bind(command, ref next, field, value);
+                Bind(update, ref next, field, value);
         }
 
-        command.Parameters[next].Value = id;
-        command.ExecuteNonQuery();
+        update.Bind(next, id);
+        update.Run();
     }
 
-    private SqliteCommand UpdateOf(uint set)
+    private StoreStatement UpdateOf(uint set)
     {
         var columns = UserColumns.All.Where(column => (set & (1u << (int)column.Field)) != 0)
             .SelectMany(column => ColumnsOf(column.Field, column.Column)).ToArray();
-        return _store.Command(
-            $"UPDATE user SET {string.Join(", ", columns.Select(column => $"{column} = ${column}"))} WHERE id = $id",
-            columns.Select(column => "$" + column).Append("$id").ToArray());
+        return _store.Prepare($"UPDATE user SET {string.Join(", ", columns.Select((column, i) => $"{column} = ?{i + 1}"))} WHERE id = ?{columns.Length + 1}");
     }
 
-    private static void Bind(SqliteCommand command, ref int next, UserField field, string? value)
+    private static void Bind(StoreStatement statement, ref int next, UserField field, string? value)
     {
-        var blank = string.IsNullOrEmpty(value);
-        command.Parameters[next++].Value = blank ? DBNull.Value : value;
+        if (value is { Length: 0 })
+            value = null;
+        statement.Bind(next++, value);
         if (UserColumns.HasKey(field))
-            command.Parameters[next++].Value = blank ? DBNull.Value : MatchKey.Fold(value!);
+            statement.Bind(next++, value is null ? null : MatchKey.Fold(value));
     }
 
     private void SetCustomField(long user, string name, string value)
     {
         if (!_customFields.TryGetValue(name, out var field))
         {
-            _addCustomField.Run(name);
-            _findCustomField.Parameters[0].Value = name;
-            _customFields[name] = field = Convert.ToInt64(_findCustomField.ExecuteScalar(), CultureInfo.InvariantCulture);
+            _addCustomField.Bind(1, name);
+            _addCustomField.Run();
+            _customFields[name] = field = Find(_findCustomField, name)!.Value;
         }
 
-        if (value.Length == 0)
-            _clearCustomValue.Run(user, field);
-        else
-            _setCustomValue.Run(user, field, value);
+        var statement = value.Length == 0 ? _clearCustomValue : _setCustomValue;
+        statement.Bind(1, user);
+        statement.Bind(2, field);
+        if (value.Length > 0)
+            statement.Bind(3, value);
+        statement.Run();
+    }
+
+    private int SetManager(long id, long? manager)
+    {
+        _setManager.Bind(1, manager);
+        _setManager.Bind(2, id);
+        return _setManager.RunAndCount();
+    }
+
+    private static long? Find(StoreStatement find, string value)
+    {
+        find.Bind(1, value);
+        if (!find.Step())
+            return null;
+        var id = find.Int64(0);
+        find.Reset();
+        return id;
+    }
+
+    private static void Run(StoreStatement statement, long id)
+    {
+        statement.Bind(1, id);
+        statement.Run();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using HrisConnector.Core.Configuration;
 
 namespace HrisConnector.Core.Directories.Embedded;
@@ -18,6 +19,9 @@ internal static class UserColumns
         (UserField.Phone, "phone"),
         (UserField.Username, "username"),
     ];
+
+    /// <summary>The fields alone, in the same order.</summary>
+    public static readonly UserField[] Fields = All.Select(column => column.Field).ToArray();
 
     /// <summary>The fields that are searched: beside each stands its folded key.</summary>
     public static bool HasKey(UserField field) => field is UserField.UniqueId or UserField.Email;
