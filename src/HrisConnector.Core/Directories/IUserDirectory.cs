@@ -17,6 +17,9 @@ internal interface IUserDirectory : IDisposable
     /// as it is made, and the executor keeps a journal of what is under way.</summary>
     bool IsTransactional { get; }
 
+    /// <summary>True when it is known at once that there is no account at all: nobody need be looked for.</summary>
+    bool IsEmpty { get; }
+
     /// <summary>True when an archived user keeps groups, manager and custom fields. Otherwise they are gone when the user comes back.</summary>
     bool KeepsArchived { get; }
 

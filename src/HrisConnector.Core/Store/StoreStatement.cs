@@ -12,13 +12,14 @@ namespace HrisConnector.Core.Store;
 /// them. For everything else there is <see cref="ConnectorStore.Command"/>, which does the same with more comfort.
 /// </summary>
 /// <remarks>
-/// Parameters are counted from 1 and columns from 0, as SQLite does. A number, and NULL, stays bound until it is bound anew; texts and bytes are to be
-/// bound anew after each <see cref="Reset"/>. Used by one thread at a time, as its store is, and disposed before it.
+/// Parameters are counted from 1 and columns from 0, as SQLite does. Every parameter is to be bound for each run; a number or NULL that is bound already
+/// is not bound again. Used by one thread at a time, as its store is, and disposed before it.
 /// </remarks>
 internal sealed unsafe class StoreStatement : IDisposable
 {
     // Texts and bytes wait here for the step, so that SQLite need not copy them; what does not fit is copied by it.
     private const int RoomSize = 4096;
+    private const int Parameters = 16;
     private const int Null = 5;
     private const int PauseWhenBusy = 150;
     private readonly SqliteConnection _connection;
@@ -27,6 +28,14 @@ internal sealed unsafe class StoreStatement : IDisposable
     private IntPtr _statement;
     private byte* _room;
     private int _used;
+    private readonly (Bound Kind, long Number)[] _bound = new (Bound, long)[Parameters + 1]; // those behind are bound every time
+
+    private enum Bound : byte
+    {
+        Other,
+        Null,
+        Number,
+    }
 
     /// <summary>A statement; it is prepared when it is first used.</summary>
     /// <param name="connection">The connection of the store.</param>
@@ -40,9 +49,17 @@ internal sealed unsafe class StoreStatement : IDisposable
     /// <summary>The key of the row that was inserted last.</summary>
     public long LastInsertRowId => SqliteLibrary.LastInsertRowId(_database);
 
-    public void BindNull(int parameter) => Require(SqliteLibrary.BindNull(Statement, parameter));
+    public void BindNull(int parameter)
+    {
+        if (!IsBound(parameter, Bound.Null, 0))
+            Require(SqliteLibrary.BindNull(Statement, parameter));
+    }
 
-    public void Bind(int parameter, long value) => Require(SqliteLibrary.BindInt64(Statement, parameter, value));
+    public void Bind(int parameter, long value)
+    {
+        if (!IsBound(parameter, Bound.Number, value))
+            Require(SqliteLibrary.BindInt64(Statement, parameter, value));
+    }
 
     public void Bind(int parameter, long? value)
     {
@@ -61,6 +78,7 @@ internal sealed unsafe class StoreStatement : IDisposable
         }
 
         var statement = Statement;
+        IsBound(parameter, Bound.Other, 0);
         if (value.Length <= (RoomSize - _used) / 3) // a char takes three bytes at most
         {
             var place = _room + _used;
@@ -80,6 +98,7 @@ internal sealed unsafe class StoreStatement : IDisposable
     public void Bind(int parameter, ReadOnlySpan<byte> value)
     {
         var statement = Statement;
+        IsBound(parameter, Bound.Other, 0);
         if (value.Length <= RoomSize - _used)
         {
             var place = _room + _used;
@@ -160,6 +179,17 @@ internal sealed unsafe class StoreStatement : IDisposable
         _ = SqliteLibrary.Finalize(_statement);
         _statement = IntPtr.Zero;
         Marshal.FreeHGlobal((IntPtr)_room);
+    }
+
+    // Most users have some of their values in common, and each call of SQLite costs more than this.
+    private bool IsBound(int parameter, Bound kind, long number)
+    {
+        if (parameter > Parameters)
+            return false;
+        ref var bound = ref _bound[parameter];
+        var same = kind != Bound.Other && bound.Kind == kind && bound.Number == number;
+        bound = (kind, number);
+        return same;
     }
 
     private IntPtr Statement => _statement != IntPtr.Zero ? _statement : Prepare();

@@ -15,11 +15,25 @@ namespace HrisConnector.Core.Sync;
 /// <summary>Compares lines that say something new with the directory, and spools what would change.</summary>
 internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups)
 {
+    private static readonly ILookup<string, DirectoryUser> Nobody = Array.Empty<DirectoryUser>().ToLookup(user => user.Id);
+
     public async Task CompareAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
     {
+        if (directory.IsEmpty)
+        {
+            await CompareAsync(candidates, new DirectoryUser?[candidates.Count], Nobody, [], plan, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var accounts = await FindAccountsAsync(candidates, cancellationToken).ConfigureAwait(false);
         var byEmail = await FindHoldersAsync(candidates, accounts, cancellationToken).ConfigureAwait(false);
         var managers = await FindManagersAsync(candidates, cancellationToken).ConfigureAwait(false);
+        await CompareAsync(candidates, accounts, byEmail, managers, plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CompareAsync(
+        IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, SyncPlan plan, CancellationToken cancellationToken)
+    {
         var linked = candidates.Select((candidate, i) => accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null).ToArray();
         var present = accounts.Select((account, i) => account ?? linked[i]).ToArray();
         var changes = await FindGroupChangesAsync(candidates, present, cancellationToken).ConfigureAwait(false);
@@ -103,6 +117,8 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     // behaviour.md §4, first synchronization: the one account with this address that no unique identifier owns.
     private static DirectoryUser? AccountToLink(Candidate candidate, ILookup<string, DirectoryUser> byEmail)
     {
+        if (byEmail.Count == 0)
+            return null;
         // For an inactive line an account that is archived already is nobody to do anything with.
         var free = HoldersOf(candidate, byEmail).Where(user => user.User.UniqueId is null && (candidate.Active || !user.User.Archived)).ToArray();
         return free.Length == 1 ? free[0] : null;
@@ -203,5 +219,5 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         account.User.Email is { } email && candidate.Wanted[UserField.Email] is { } wanted && MatchKey.Fold(email) == MatchKey.Fold(wanted);
 
     private static IEnumerable<DirectoryUser> HoldersOf(Candidate candidate, ILookup<string, DirectoryUser> byEmail) =>
-        candidate.Wanted[UserField.Email] is { } email ? byEmail[MatchKey.Fold(email)] : [];
+        byEmail.Count > 0 && candidate.Wanted[UserField.Email] is { } email ? byEmail[MatchKey.Fold(email)] : [];
 }

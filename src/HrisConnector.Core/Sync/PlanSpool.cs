@@ -2,23 +2,28 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Threading.Tasks;
+using HrisConnector.Core.Collections;
 using HrisConnector.Core.Store;
 
 namespace HrisConnector.Core.Sync;
 
 /// <summary>
 /// The planned changes on their way from the planner to the executor: a private file, because a first load is as large as the
-/// users file and must not be held in memory.
+/// users file and must not be held in memory. It is written behind and read ahead on another thread: both sides have enough to do.
 /// </summary>
 internal sealed class PlanSpool : IDisposable
 {
-    private readonly Stream _stream;
-    private readonly BinaryWriter _writer;
+    private const int ChunkSize = 1000;
+    private readonly Stream? _stream;
+    private readonly BinaryWriter? _writer;
+    private List<PlannedChange> _added = new(ChunkSize);
+    private Task _writing = Task.CompletedTask;
 
-    private PlanSpool(Stream stream)
+    private PlanSpool(Stream? stream)
     {
         _stream = stream;
-        _writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        _writer = stream is null ? null : new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
     }
 
     /// <summary>How many changes were added.</summary>
@@ -28,17 +33,35 @@ internal sealed class PlanSpool : IDisposable
         new(PrivateFile.Open(path, FileMode.Create, FileAccess.ReadWrite, 128 * 1024, FileOptions.DeleteOnClose));
 
     /// <summary>A spool that forgets: a preview executes nothing.</summary>
-    public static PlanSpool Forgetful() => new(Stream.Null);
+    public static PlanSpool Forgetful() => new(null);
 
+    /// <summary>Adds a change, which nobody alters any more.</summary>
     public void Add(PlannedChange planned)
     {
-        PlannedChangeFormat.Write(_writer, planned);
         Count++;
+        if (_writer is null)
+            return;
+        _added.Add(planned);
+        if (_added.Count == ChunkSize)
+            WriteBehind(_writer);
     }
 
     /// <summary>Reads all changes in the order in which they were added. To be called when none is added any more; can be repeated.</summary>
-    public IEnumerable<PlannedChange> ReadAll()
+    public IEnumerable<PlannedChange> ReadAll() => ReadAhead.Of(Read());
+
+    public void Dispose()
     {
+        Task.WaitAny(_writing);
+        _writer?.Dispose();
+        _stream?.Dispose();
+    }
+
+    private IEnumerable<PlannedChange> Read()
+    {
+        if (_stream is null || _writer is null)
+            yield break;
+        WriteBehind(_writer);
+        _writing.GetAwaiter().GetResult();
         _writer.Flush();
         _stream.Position = 0;
         using var reader = new BinaryReader(_stream, Encoding.UTF8, leaveOpen: true);
@@ -46,9 +69,18 @@ internal sealed class PlanSpool : IDisposable
             yield return PlannedChangeFormat.Read(reader);
     }
 
-    public void Dispose()
+    // One part at a time: when the writing does not keep up, the planner waits.
+    private void WriteBehind(BinaryWriter writer)
     {
-        _writer.Dispose();
-        _stream.Dispose();
+        _writing.GetAwaiter().GetResult();
+        if (_added.Count == 0)
+            return;
+        var part = _added;
+        _added = new List<PlannedChange>(ChunkSize);
+        _writing = Task.Run(() =>
+        {
+            foreach (var planned in part)
+                PlannedChangeFormat.Write(writer, planned);
+        });
     }
 }

@@ -23,7 +23,11 @@ internal static class MatchKey
     }
 
     /// <summary>Each text once: texts with one key are one, the first of them stays. Lines may repeat an identifier or an address in other letters; a directory is asked once.</summary>
-    public static string[] Distinct(IEnumerable<string> values) => values.GroupBy(Fold).Select(group => group.First()).ToArray();
+    public static string[] Distinct(IEnumerable<string> values)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        return values.Where(value => keys.Add(Fold(value))).ToArray();
+    }
 
     /// <summary>The hash of the key of a text.</summary>
     public static Hash128 HashOf(string value) => Hash128.OfKey(Encoding.UTF8.GetBytes(Fold(value)));
@@ -70,7 +74,8 @@ internal static class MatchKey
         return true;
     }
 
-    private static bool IsAscii(string value)
+    /// <summary>Whether a text has ASCII alone; it is composed then.</summary>
+    public static bool IsAscii(string value)
     {
         foreach (var c in value)
         {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
@@ -15,42 +14,53 @@ namespace HrisConnector.Core.Undo;
 /// </summary>
 internal static class ValuesFingerprint
 {
+    [ThreadStatic]
+    private static FingerprintText? _text;
+
     /// <summary>Of what a change gives.</summary>
     public static long Of(UserChange change)
     {
         var all = change.Kind == ChangeKind.Create;
-        return Of(
-            field => all ? change.Values[field] ?? "" : change.Values[field],
-            change.Values.CustomFields.Where(field => !all || field.Value.Length > 0));
+        var text = Begin();
+        for (var i = 0; i < UserFields.Count; i++)
+        {
+            if (IsCovered((UserField)i) && (change.Values[(UserField)i] ?? (all ? "" : null)) is { } value)
+                text.Append((UserField)i, value);
+        }
+
+        if (change.Values.CustomFields.Count > 0)
+            Append(text, change.Values.CustomFields.Where(field => !all || field.Value.Length > 0));
+        return text.Hash();
     }
 
     /// <summary>Of what an account has.</summary>
     /// <param name="user">The account.</param>
     /// <param name="touched">Which fields are meant; null for all of them.</param>
-    public static long Of(HrisUser user, UserValues? touched) => Of(
-        field => touched is not null && touched[field] is null ? null : UserDiff.ValueOf(user, field) ?? "",
-        touched is null ? user.CustomFields : touched.CustomFields.Select(field => new KeyValuePair<string, string>(field.Key, user.CustomFields.TryGetValue(field.Key, out var value) ? value : "")));
-
-    private static long Of(Func<UserField, string?> valueOf, IEnumerable<KeyValuePair<string, string>> customFields)
+    public static long Of(HrisUser user, UserValues? touched)
     {
-        var text = new StringBuilder();
+        var text = Begin();
         for (var i = 0; i < UserFields.Count; i++)
         {
-            var field = (UserField)i;
-            if (field is UserField.Status or UserField.ManagerId || valueOf(field) is not { } value)
-                continue;
-            Append(text, field.ToString(), field is UserField.UniqueId or UserField.Email or UserField.Username ? MatchKey.Fold(value) : value);
+            if (IsCovered((UserField)i) && (touched is null || touched[(UserField)i] is not null))
+                text.Append((UserField)i, UserDiff.ValueOf(user, (UserField)i) ?? "");
         }
 
-        foreach (var field in customFields.Select(field => (Key: MatchKey.Fold(field.Key), field.Value)).OrderBy(field => field.Key, StringComparer.Ordinal))
-            Append(text, field.Key, field.Value);
-        return unchecked((long)Hash128.Of(Encoding.UTF8.GetBytes(text.ToString())).Low);
+        Append(text, touched is null ? user.CustomFields : touched.CustomFields.Select(field => new KeyValuePair<string, string>(field.Key, user.CustomFields.TryGetValue(field.Key, out var value) ? value : "")));
+        return text.Hash();
     }
 
-    // Values are compared composed (behaviour.md §2); the lengths keep a value from looking like the next field.
-    private static void Append(StringBuilder text, string name, string value)
+    private static FingerprintText Begin()
     {
-        var composed = value.Normalize(NormalizationForm.FormC);
-        text.Append(name).Append(':').Append(composed.Length).Append(':').Append(composed).Append('\n');
+        var text = _text ??= new FingerprintText();
+        text.Clear();
+        return text;
+    }
+
+    private static bool IsCovered(UserField field) => field is not (UserField.Status or UserField.ManagerId);
+
+    private static void Append(FingerprintText text, IEnumerable<KeyValuePair<string, string>> customFields)
+    {
+        foreach (var field in customFields.Select(field => (Key: MatchKey.Fold(field.Key), field.Value)).OrderBy(field => field.Key, StringComparer.Ordinal))
+            text.Append(field.Key, field.Value);
     }
 }

@@ -134,7 +134,7 @@ public sealed class ReportContentTests : IDisposable
     public async Task While_a_run_is_running_the_last_one_that_ended_is_shown()
     {
         await _connector.SyncLinesAsync(Line("U1"));
-        using var taken = Store.RunLock.TryTake(_connector.Configuration.StorePath);
+        using var taken = Core.Store.RunLock.TryTake(_connector.Configuration.StorePath);
         _connector.AddRun(new HrisSync { File = "tonight.csv", Status = HrisSyncStatus.Running, StartDate = DateTime.UtcNow });
 
         var page = _connector.Report();

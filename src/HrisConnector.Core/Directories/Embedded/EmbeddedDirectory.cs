@@ -34,6 +34,8 @@ internal sealed class EmbeddedDirectory : IUserDirectory
 
     public bool IsTransactional => true;
 
+    public bool IsEmpty => _reader.IsEmpty;
+
     public bool KeepsArchived => true;
 
     // The groups of the configuration are the directory's own administration: no synchronization does that.
@@ -142,7 +144,7 @@ internal sealed class EmbeddedDirectory : IUserDirectory
     private Task<IReadOnlyList<DirectoryUser>> FindAsync(IReadOnlyList<string> values, Action<string, List<DirectoryUser>> find, CancellationToken cancellationToken)
     {
         var users = new List<DirectoryUser>();
-        if (values.Count > 0 && !_reader.IsEmpty)
+        if (values.Count > 0 && !IsEmpty)
         {
             foreach (var value in values)
             {

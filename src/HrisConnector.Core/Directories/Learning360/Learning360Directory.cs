@@ -50,6 +50,8 @@ internal sealed class Learning360Directory : IUserDirectory
 
     public bool IsTransactional => false;
 
+    public bool IsEmpty => false;
+
     public bool KeepsArchived => false;
 
     public Task PrepareAsync(bool readOnly, CancellationToken cancellationToken) => PlatformFailure.GuardAsync(async () =>
