@@ -7,6 +7,7 @@ namespace HrisConnector.Core.Store;
 /// The functions of SQLite that <see cref="StoreStatement"/> calls, from the very library that the provider loads. The provider's own
 /// declarations count references to a handle on every call, which takes longer than most of these functions themselves.
 /// </summary>
+/// <remarks>Reading a column takes nanoseconds and waits for nobody, so the garbage collector need not be told of it (SuppressGCTransition).</remarks>
 internal static unsafe class SqliteLibrary
 {
     private const string Name = "e_sqlite3";
@@ -51,18 +52,33 @@ internal static unsafe class SqliteLibrary
     [DllImport(Name, EntryPoint = "sqlite3_bind_blob", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int BindBlob(IntPtr statement, int parameter, byte* value, int length, IntPtr lifetime);
 
+#if NET
+    [SuppressGCTransition]
+#endif
     [DllImport(Name, EntryPoint = "sqlite3_column_type", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int ColumnType(IntPtr statement, int column);
 
+#if NET
+    [SuppressGCTransition]
+#endif
     [DllImport(Name, EntryPoint = "sqlite3_column_int64", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern long ColumnInt64(IntPtr statement, int column);
 
+#if NET
+    [SuppressGCTransition]
+#endif
     [DllImport(Name, EntryPoint = "sqlite3_column_blob", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern byte* ColumnBlob(IntPtr statement, int column);
 
+#if NET
+    [SuppressGCTransition]
+#endif
     [DllImport(Name, EntryPoint = "sqlite3_column_text", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern byte* ColumnText(IntPtr statement, int column);
 
+#if NET
+    [SuppressGCTransition]
+#endif
     [DllImport(Name, EntryPoint = "sqlite3_column_bytes", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int ColumnBytes(IntPtr statement, int column);
 

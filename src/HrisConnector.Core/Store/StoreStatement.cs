@@ -1,8 +1,10 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
+using HrisConnector.Core.Text;
 using Microsoft.Data.Sqlite;
 
 namespace HrisConnector.Core.Store;
@@ -115,6 +117,7 @@ internal sealed unsafe class StoreStatement : IDisposable
     /// <summary>Goes to the next row. At the end the statement is reset, ready for other values.</summary>
     /// <returns>False at the end.</returns>
     /// <exception cref="SqliteException">It failed; the statement is reset.</exception>
+    [MethodImpl(HotPath.Options)]
     public bool Step()
     {
         var result = SqliteLibrary.Step(Statement);
@@ -155,8 +158,10 @@ internal sealed unsafe class StoreStatement : IDisposable
         _used = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsNull(int column) => SqliteLibrary.ColumnType(_statement, column) == Null;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Int64(int column) => SqliteLibrary.ColumnInt64(_statement, column);
 
     public string? Text(int column)
@@ -166,6 +171,7 @@ internal sealed unsafe class StoreStatement : IDisposable
     }
 
     /// <summary>The bytes of a column as they are stored, of a text too; valid until the next step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Bytes(int column)
     {
         var bytes = SqliteLibrary.ColumnBlob(_statement, column);

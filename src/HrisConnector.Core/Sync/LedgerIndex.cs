@@ -1,3 +1,5 @@
+using System;
+using System.Runtime.CompilerServices;
 using HrisConnector.Core.Collections;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
@@ -22,13 +24,27 @@ internal sealed class LedgerIndex
 
     public ref LedgerEntry this[int entry] => ref _entries[entry];
 
-    public void Add(LedgerEntry entry)
+    /// <summary>Makes room for so many more entries.</summary>
+    public void Reserve(int entries) => _index.Reserve(_entries.Count + entries);
+
+    public void Add(LedgerEntry entry) => Add([entry]);
+
+    /// <summary>Adds many. The table that finds them is too large for the processor's cache: side by side, its accesses wait together instead of one after
+    /// the other.</summary>
+    [MethodImpl(HotPath.Options)]
+    public void Add(ReadOnlySpan<LedgerEntry> entries)
     {
-        _entries.Add(entry);
-        _index.FindOrAdd(entry.Key, _entries.Count - 1);
-        if (entry.IsActive)
-            ActiveCount++;
-        HasUnlogged |= entry.Unlogged != ChangeKind.None;
+        var first = _entries.Count;
+        foreach (ref readonly var entry in entries)
+        {
+            _entries.Add() = entry;
+            if (entry.IsActive)
+                ActiveCount++;
+            HasUnlogged |= entry.Unlogged != ChangeKind.None;
+        }
+
+        for (var i = 0; i < entries.Length; i++)
+            _index.FindOrAdd(entries[i].Key, first + i);
     }
 
     /// <summary>The number of the entry, or -1.</summary>
