@@ -47,7 +47,16 @@ internal sealed class PlanSpool : IDisposable
     }
 
     /// <summary>Reads all changes in the order in which they were added. To be called when none is added any more; can be repeated.</summary>
-    public IEnumerable<PlannedChange> ReadAll() => ReadAhead.Of(Read());
+    public IEnumerable<PlannedChange> ReadAll()
+    {
+        if (_stream is null || _writer is null)
+            return [];
+        _writing.GetAwaiter().GetResult();
+        Write(_writer, _added);
+        _added.Clear();
+        _writer.Flush();
+        return Count <= ChunkSize ? Read(_stream) : ReadAhead.Of(Read(_stream));
+    }
 
     public void Dispose()
     {
@@ -56,15 +65,10 @@ internal sealed class PlanSpool : IDisposable
         _stream?.Dispose();
     }
 
-    private IEnumerable<PlannedChange> Read()
+    private IEnumerable<PlannedChange> Read(Stream stream)
     {
-        if (_stream is null || _writer is null)
-            yield break;
-        WriteBehind(_writer);
-        _writing.GetAwaiter().GetResult();
-        _writer.Flush();
-        _stream.Position = 0;
-        using var reader = new BinaryReader(_stream, Encoding.UTF8, leaveOpen: true);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         for (var i = 0; i < Count; i++)
             yield return PlannedChangeFormat.Read(reader);
     }
@@ -73,14 +77,14 @@ internal sealed class PlanSpool : IDisposable
     private void WriteBehind(BinaryWriter writer)
     {
         _writing.GetAwaiter().GetResult();
-        if (_added.Count == 0)
-            return;
         var part = _added;
         _added = new List<PlannedChange>(ChunkSize);
-        _writing = Task.Run(() =>
-        {
-            foreach (var planned in part)
-                PlannedChangeFormat.Write(writer, planned);
-        });
+        _writing = Task.Run(() => Write(writer, part));
+    }
+
+    private static void Write(BinaryWriter writer, List<PlannedChange> part)
+    {
+        foreach (var planned in part)
+            PlannedChangeFormat.Write(writer, planned);
     }
 }
