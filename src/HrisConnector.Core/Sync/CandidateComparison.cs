@@ -15,6 +15,8 @@ namespace HrisConnector.Core.Sync;
 /// <summary>Compares lines that say something new with the directory, and spools what would change.</summary>
 internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups)
 {
+    private const int MostRemembered = 4096;
+    private readonly Dictionary<WantedGroups, (GroupChange Change, GroupEffect Effect)> _intoNone = []; // of users who are in no group: many want the same
     private static readonly ILookup<string, DirectoryUser> Nobody = Array.Empty<DirectoryUser>().ToLookup(user => user.Id);
 
     public async Task CompareAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
@@ -66,12 +68,24 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     {
         if (groups is null || candidate.Groups is not { } wanted)
             return (GroupChange.None, GroupEffect.None);
+        if (current.Count == 0)
+            return ChangeIntoNone(groups, wanted);
         var given = new HashSet<int>();
-        if (current.Count > 0 && candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids)
+        if (candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids)
             given.UnionWith(WantedGroups.Split(ids).Select(groups.Tree.FindId));
         var memberships = current.Select(groups.Tree.FindId).Where(group => group >= 0).ToArray();
         var change = MembershipPlanner.Plan(groups.Tree, memberships, wanted.Groups, group => groups.IsManaged(group) || given.Contains(group));
         return (change, groups.Tree.EffectOf(change, memberships));
+    }
+
+    private (GroupChange Change, GroupEffect Effect) ChangeIntoNone(GroupAssignment assignment, WantedGroups wanted)
+    {
+        if (_intoNone.TryGetValue(wanted, out var known))
+            return known;
+        if (_intoNone.Count == MostRemembered)
+            _intoNone.Clear();
+        var change = MembershipPlanner.Plan(assignment.Tree, [], wanted.Groups, _ => false);
+        return _intoNone[wanted] = (change, assignment.Tree.EffectOf(change, []));
     }
 
     private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
