@@ -52,16 +52,21 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
         try
         {
             var folder = Path.Combine(work, sync.Id.ToString(CultureInfo.InvariantCulture));
-            using var file = await IncomingFile.TakeAsync(source, folder, access.OpenDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var ledger = new Ledger(store);
+            var (taken, index) = await ReceiveAsync(source, folder, ledger, cancellationToken).ConfigureAwait(false);
+            using var file = taken;
             received = file.Stamp;
             using var spool = PlanSpool.Create(Path.Combine(file.WorkFolder, "plan"));
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
-            using var ledger = new Ledger(store);
             using var directory = await OpenDirectoryAsync(store, ledger, users, readOnly: false, cancellationToken).ConfigureAwait(false);
             var open = await new Reconciliation(store, ledger, directory).RunAsync(cancellationToken).ConfigureAwait(false);
             if (open > 0)
+            {
+                index = ledger.Load(cancellationToken);
                 observer.Verbose($"{open} changes were under way when an earlier run ended; the directory was looked at for each of them.");
-            var plan = await PlanAsync(users, sync, spool, ledger, directory, history, cancellationToken).ConfigureAwait(false);
+            }
+
+            var plan = await PlanAsync(users, sync, spool, ledger, index, directory, history, cancellationToken).ConfigureAwait(false);
             var unlogged = new UnloggedChanges(store, sync.Id);
             using var images = new UndoImages(store, sync.Id);
             executor = new SyncExecutor(store, ledger, directory, images, plan, unlogged, applied => history.Save(RunEntry.Fill(sync, applied)));
@@ -130,12 +135,13 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
         try
         {
             using var temporary = TemporaryFolder.Make();
-            using var file = await IncomingFile.TakeAsync(source, Path.Combine(temporary.Path, "work"), access.OpenDecryption(), Report(sync.File, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            using var ledger = new Ledger(store);
+            var (taken, index) = await ReceiveAsync(source, Path.Combine(temporary.Path, "work"), ledger, cancellationToken).ConfigureAwait(false);
+            using var file = taken;
             using var spool = PlanSpool.Forgetful();
             var users = UsersFileView.Of(file.CopyPath, configuration, sync.File);
-            using var ledger = new Ledger(store);
             using var directory = await OpenDirectoryAsync(store, ledger, users, readOnly: true, cancellationToken).ConfigureAwait(false);
-            using var plan = await PlanAsync(users, sync, spool, ledger, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
+            using var plan = await PlanAsync(users, sync, spool, ledger, index, directory, new RunHistory(store, configuration.Connector), cancellationToken).ConfigureAwait(false);
             UnloggedChanges.Tell(plan, configuration.ArchiveMissingUsers);
             if (options.PreviewLogPath is { } log)
                 sync.CsvLogPath = RunLogs.WritePreview(log, sync.File, plan, users, Report(sync.File, "Writing the log", 50, 100));
@@ -146,6 +152,25 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
             var error = FailureOf(e, source, Path.GetTempPath());
             MarkFailed(sync, new SyncCounts(), error);
             return new SyncResult(sync, error);
+        }
+    }
+
+    // The ledger is read while the file is received: the one waits for the processor, the other for the disk or the network.
+    private async Task<(IncomingFile File, LedgerIndex Index)> ReceiveAsync(SourceFile source, string folder, Ledger ledger, CancellationToken cancellationToken)
+    {
+        var loading = Task.Run(() => ledger.Load(cancellationToken), CancellationToken.None);
+        IncomingFile? file = null;
+        try
+        {
+            file = await IncomingFile.TakeAsync(source, folder, access.OpenDecryption(), Report(source.Name, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
+            return (file, await loading.ConfigureAwait(false));
+        }
+        catch
+        {
+            // Nobody else may use the store meanwhile. What is wrong with the file is said first.
+            await Task.WhenAny(loading).ConfigureAwait(false);
+            file?.Dispose();
+            throw;
         }
     }
 
@@ -161,13 +186,12 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
         RunEntry.FailureOf(e, configuration.StorePath, work, source.Path, "The synchronization");
 
     private async Task<SyncPlan> PlanAsync(
-        UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, IUserDirectory directory, RunHistory history, CancellationToken cancellationToken)
+        UsersFileView users, HrisSync sync, PlanSpool spool, Ledger ledger, LedgerIndex index, IUserDirectory directory, RunHistory history, CancellationToken cancellationToken)
     {
         observer.Verbose($"{sync.File}: the delimiter is '{(users.Separator == '\t' ? "tab" : users.Separator.ToString())}', {users.Columns.Headers.Count} columns.");
         var groups = configuration.Groups is { } assignment
             ? GroupAssignment.Load(assignment, new GroupTree(await directory.GetGroupsAsync(cancellationToken).ConfigureAwait(false)), users.Columns, cancellationToken)
             : null;
-        var index = ledger.Load(cancellationToken);
         if (options.Full || index.Count == 0)
             await directory.ReadAheadAsync(cancellationToken).ConfigureAwait(false);
         var planner = new SyncPlanner(configuration, ledger, index, directory, groups, options.Full);

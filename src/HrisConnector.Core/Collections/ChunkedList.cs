@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Collections;
 
@@ -14,9 +16,14 @@ internal sealed class ChunkedList<T>
 
     public int Count { get; private set; }
 
-    public ref T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
+    public ref T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _chunks[index >> ChunkBits][index & (ChunkSize - 1)];
+    }
 
     /// <summary>Adds a default item at the end and gives it by reference.</summary>
+    [MethodImpl(HotPath.Options)]
     public ref T Add()
     {
         if (Count == _chunks.Count << ChunkBits)

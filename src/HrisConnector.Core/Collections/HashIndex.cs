@@ -40,6 +40,7 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
     }
 
     /// <summary>The number of the item with this hash, or -1.</summary>
+    [MethodImpl(HotPath.Options)]
     public int Find(Hash128 hash) => ItemIn(_slots[SlotOf(hash)]);
 
     /// <summary>Adds an item, unless one with the same hash is there.</summary>

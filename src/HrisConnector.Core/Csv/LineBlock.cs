@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Csv;
 
@@ -51,6 +53,7 @@ internal sealed class LineBlock<TLine>
     /// <param name="start">The line break that ends the line before, where it is another than it was taken to be.</param>
     /// <param name="line">The physical line that it ends.</param>
     /// <param name="isStopped">Asked before each line; what was read is of no use then.</param>
+    [MethodImpl(HotPath.Options)]
     public void Fill(CsvLineReader reader, ILineWork<TLine> work, long start, long line, Func<bool> isStopped)
     {
         (Start, End, EndLine, Count) = (start, Stop, line, 0);

@@ -7,7 +7,6 @@ namespace HrisConnector.Core.History;
 internal sealed class ByteCopier : IDisposable
 {
     private readonly FileStream _input;
-    private readonly Stream _output;
     private readonly byte[] _block = new byte[256 * 1024];
     private int _next;
     private int _filled;
@@ -16,8 +15,11 @@ internal sealed class ByteCopier : IDisposable
     public ByteCopier(string source, Stream output)
     {
         _input = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
-        _output = output;
+        Output = output;
     }
+
+    /// <summary>Where the bytes go.</summary>
+    public Stream Output { get; set; }
 
     /// <summary>Copies up to a place in the file, not included.</summary>
     public void CopyUntil(long offset)
@@ -33,13 +35,13 @@ internal sealed class ByteCopier : IDisposable
             }
 
             var count = (int)Math.Min(offset - _position, _filled - _next);
-            _output.Write(_block, _next, count);
+            Output.Write(_block, _next, count);
             _next += count;
             _position += count;
         }
     }
 
-    public void Insert(byte[] bytes) => _output.Write(bytes, 0, bytes.Length);
+    public void Insert(byte[] bytes) => Output.Write(bytes, 0, bytes.Length);
 
     public void Dispose() => _input.Dispose();
 }

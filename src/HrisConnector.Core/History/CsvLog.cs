@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text;
+using HrisConnector.Core.Collections;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Store;
 using HrisConnector.Core.Sync;
+using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.History;
@@ -20,6 +23,8 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
 
     /// <summary>The header of the second column.</summary>
     public const string SecondHeader = "ImportDetail";
+
+    private const int PieceSize = 256 * 1024;
 
     private readonly Dictionary<(HrisImportStatus Status, LineDetails Details), byte[]> _prefixes = [];
     private (HrisImportStatus Status, LineDetails Details, byte[]? Prefix) _last; // most lines say what the one before says
@@ -41,21 +46,46 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     public void Write(UsersFileView users, string destination, Action<double> progress)
     {
+        using var output = PrivateFile.Open(destination, FileMode.Create, FileAccess.Write, bufferSize: 1);
+        foreach (var (piece, share) in ReadAhead.Of(Pieces(users), chunkSize: 1))
+        {
+            output.Write(piece.GetBuffer(), 0, (int)piece.Length);
+            progress(share);
+        }
+    }
+
+    /// <summary>The log piece by piece, each with how far it is. A piece is valid until the next but one is asked for.</summary>
+    private IEnumerable<(MemoryStream Piece, double Share)> Pieces(UsersFileView users)
+    {
         using var header = new CsvLineReader(users.Path, separator);
         header.Read();
-        using var output = PrivateFile.Open(destination, FileMode.Create, FileAccess.Write, 256 * 1024);
-        using var copier = new ByteCopier(users.Path, output);
+        var (piece, other) = (new MemoryStream(PieceSize * 2), new MemoryStream(PieceSize * 2));
+        using var copier = new ByteCopier(users.Path, piece);
         copier.CopyUntil(header.Offset);
         copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}{SecondHeader}{separator}"));
-        for (var number = 0; number < plan.Lines.Count; number++)
+        for (var number = 0; number < plan.Lines.Count;)
         {
-            copier.CopyUntil(plan.Lines[number].Offset);
-            copier.Insert(PrefixOf(number, header.FieldCount));
-            if ((number & 0x3FFF) == 0)
-                progress(plan.Lines[number].Offset / (double)header.Length);
+            number = CopyLines(copier, piece, number, header.FieldCount);
+            yield return (piece, number / (double)plan.Lines.Count);
+            (piece, other) = (other, piece);
+            piece.SetLength(0);
+            copier.Output = piece;
         }
 
         copier.CopyUntil(header.Length);
+        yield return (piece, 1);
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private int CopyLines(ByteCopier copier, MemoryStream piece, int number, int columns)
+    {
+        for (; number < plan.Lines.Count && piece.Length < PieceSize; number++)
+        {
+            copier.CopyUntil(plan.Lines[number].Offset);
+            copier.Insert(PrefixOf(number, columns));
+        }
+
+        return number;
     }
 
     private byte[] PrefixOf(int number, int columns)

@@ -183,6 +183,7 @@ internal sealed class EmailConflicts
     }
 
     // Active lines claim their address; an inactive one only where its account was found by it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Claims(in LinePlan line) =>
         !line.Fails && !line.Email.IsNone && !line.Has(LineFlags.Inert) && !line.Has(LineFlags.Dropped)
         && (line.Has(LineFlags.Active) || line.Has(LineFlags.Linked));

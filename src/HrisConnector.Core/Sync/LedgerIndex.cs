@@ -12,7 +12,7 @@ internal sealed class LedgerIndex
     private readonly ChunkedList<LedgerEntry> _entries = new();
     private readonly HashIndex _index;
 
-    public LedgerIndex() => _index = new HashIndex(item => _entries[item].Key);
+    public LedgerIndex() => _index = new HashIndex([MethodImpl(HotPath.Options)] (item) => _entries[item].Key);
 
     public int Count => _entries.Count;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HrisConnector.Core.Collections;
 using HrisConnector.Core.Directories;
 using HrisConnector.Core.Text;
@@ -15,12 +16,13 @@ internal sealed class ManagerClaims
     private readonly ChunkedList<Manager> _managers = new();
     private readonly HashIndex _index;
 
-    public ManagerClaims() => _index = new HashIndex(manager => _managers[manager].Key);
+    public ManagerClaims() => _index = new HashIndex([MethodImpl(HotPath.Options)] (manager) => _managers[manager].Key);
 
     /// <summary>A line asks for a manager.</summary>
     /// <param name="line">The number of the line.</param>
     /// <param name="manager">The key of the manager's unique identifier.</param>
     /// <param name="exists">True when the ledger or the directory has a user with this unique identifier.</param>
+    [MethodImpl(HotPath.Options)]
     public void Add(int line, Hash128 manager, bool exists)
     {
         var known = _index.FindOrAdd(manager, _managers.Count);
@@ -31,6 +33,7 @@ internal sealed class ManagerClaims
     }
 
     /// <summary>Marks the lines whose manager does not exist; to be called when the whole file is known.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Resolve(SyncPlan plan)
     {
         for (var i = 0; i < _managers.Count; i++)

@@ -19,7 +19,7 @@ internal sealed class SyncPlan : IDisposable
     public SyncPlan(PlanSpool spool)
     {
         Spool = spool;
-        _strangers = new HashIndex(line => Lines[line].UniqueId);
+        _strangers = new HashIndex([MethodImpl(HotPath.Options)] (line) => Lines[line].UniqueId);
     }
 
     public ChunkedList<LinePlan> Lines { get; } = new();
@@ -81,6 +81,7 @@ internal sealed class SyncPlan : IDisposable
     }
 
     /// <summary>Takes note of the e-mail address of a line that may claim it.</summary>
+    [MethodImpl(HotPath.Options)]
     public void AddEmail(Hash128 email)
     {
         if (!email.IsNone && _emails.Add(email))
@@ -94,6 +95,7 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>Adds a line.</summary>
     /// <param name="facts">What it says by itself.</param>
     /// <param name="linesBefore">The physical lines before its stretch of the file.</param>
+    [MethodImpl(HotPath.Options)]
     public ref LinePlan AddLine(in LineFacts facts, long linesBefore)
     {
         ref var line = ref Lines.Add();
@@ -110,6 +112,7 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>Enters a line by its unique identifier. Lines that share one are all refused (behaviour.md §4).</summary>
     /// <param name="number">The number of the line.</param>
     /// <param name="entry">The ledger's entry of its unique identifier, or -1.</param>
+    [MethodImpl(HotPath.Options)]
     public void AddUniqueId(int number, int entry = -1)
     {
         ref var line = ref Lines[number];
