@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
@@ -40,6 +41,7 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
         report.Issues = _issues;
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Count(SyncPlan plan)
     {
         for (var number = 0; number < plan.Lines.Count; number++)

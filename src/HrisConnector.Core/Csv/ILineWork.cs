@@ -7,6 +7,6 @@ internal interface ILineWork<TLine>
 {
     /// <summary>Takes what is needed from the line at which a reader stands.</summary>
     /// <param name="reader">The reader; its line numbers are not those of the file.</param>
-    /// <param name="line">An item of the block, with values from earlier use.</param>
+    /// <param name="line">What is kept of the line.</param>
     void Read(CsvLineReader reader, out TLine line);
 }

@@ -19,6 +19,7 @@ namespace HrisConnector.Core.Csv;
 internal sealed class LineBlocks<TLine>(Func<CsvLineReader> open, Func<ILineWork<TLine>> newWork, int size, int threads)
     where TLine : struct
 {
+    private const int UsualLine = 256;
     private static readonly TimeSpan TimeToLookUp = TimeSpan.FromMilliseconds(100); // whether the run was stopped
 
     private readonly object _lock = new();
@@ -31,8 +32,8 @@ internal sealed class LineBlocks<TLine>(Func<CsvLineReader> open, Func<ILineWork
     /// <summary>The size of the file in bytes; known when reading has begun.</summary>
     public long Length { get; private set; }
 
-    /// <summary>How many lines the file has if all its stretches are like the one given.</summary>
-    public long LinesLike(LineBlock<TLine> block) => block.Count * Length / Math.Max(1, block.End - block.Start);
+    /// <summary>How many lines the file has if all its stretches are like the one given, or have lines of a usual length.</summary>
+    public long LinesLike(LineBlock<TLine> block) => Math.Max(block.Count * Length / Math.Max(1, block.End - block.Start), Length / UsualLine);
 
     /// <summary>Reads the stretches. Each is valid until the next is asked for. To be called once.</summary>
     /// <param name="cancellationToken">Stops.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using HrisConnector.Core.Directories;
+using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -6,6 +8,7 @@ namespace HrisConnector.Core.Sync;
 /// <summary>The one place that turns what the plan knows of a line into its <c>ImportStatus</c>, with the precedence of behaviour.md §4.</summary>
 internal static class LineOutcome
 {
+    [MethodImpl(HotPath.Options)]
     public static HrisImportStatus StatusOf(in LinePlan line)
     {
         var details = line.Details;
@@ -37,8 +40,10 @@ internal static class LineOutcome
     }
 
     /// <summary>Whether the line's user is synchronized, now or since earlier, and no group rule takes them (behaviour.md §4).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWithoutGroups(in LinePlan line) => (line.Details & LineDetails.NoGroupsMatch) != 0 && !line.Fails;
 
     /// <summary>Whether the line makes the run end with a warning (behaviour.md §6): anything to look at but what was asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWarning(in LinePlan line) => (line.Details & ~(LineDetails.OutsidePerimeter | LineDetails.ChangeOverridden)) != 0;
 }

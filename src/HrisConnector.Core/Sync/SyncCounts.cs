@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using HrisConnector.Core.Directories;
+using HrisConnector.Core.Text;
 using HrisConnector.Core.Users;
 
 namespace HrisConnector.Core.Sync;
@@ -26,6 +28,7 @@ internal sealed record SyncCounts
     public bool HasWarnings { get; private set; }
 
     /// <summary>Counts a plan: what was done, or what would be.</summary>
+    [MethodImpl(HotPath.Options)]
     public static SyncCounts Of(SyncPlan plan)
     {
         var counts = new SyncCounts { Lines = plan.Lines.Count, Archived = plan.MissingUsers.Count + plan.UnloggedMissing, NoGroupsMatch = plan.HasGroupRules ? 0 : null };
@@ -48,6 +51,7 @@ internal sealed record SyncCounts
             Count(plan.Lines[line]);
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Count(in LinePlan line)
     {
         HasWarnings |= LineOutcome.IsWarning(line);

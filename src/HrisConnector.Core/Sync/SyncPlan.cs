@@ -11,7 +11,9 @@ namespace HrisConnector.Core.Sync;
 /// <summary>What a run is about to do: a few bytes for every line, and the changes in a spool.</summary>
 internal sealed class SyncPlan : IDisposable
 {
-    private const int MaxExpected = 100_000_000;
+    // The beginning of a file may promise more lines than it has: room for the table is made for so many at once, and by and by for more.
+    private const int MostReserved = 4_000_000;
+    private const int MostFiltered = 100_000_000;
 
     private readonly HashIndex _strangers; // the first line of each unique identifier that the ledger does not have
     private RepeatFilter _emails = new(items: 0);
@@ -76,8 +78,8 @@ internal sealed class SyncPlan : IDisposable
     /// <param name="known">How many of them the ledger has.</param>
     public void Expect(long lines, long known)
     {
-        _emails = new RepeatFilter((int)Math.Min(lines, MaxExpected));
-        _strangers.Reserve((int)Math.Min(Math.Max(lines - known, 0), MaxExpected));
+        _emails = new RepeatFilter((int)Math.Min(lines, MostFiltered));
+        _strangers.Reserve((int)Math.Min(Math.Max(lines - known, 0), MostReserved));
     }
 
     /// <summary>Takes note of the e-mail address of a line that may claim it.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace HrisConnector.Core.Text;
 
-/// <summary>A 128-bit fingerprint of bytes (XxHash128): wide enough that two of a hundred million values do not meet by chance.</summary>
+/// <summary>A 128-bit fingerprint of bytes (XxHash128), wide enough that two of a hundred million values do not meet by chance; or, as a key, a short text itself.</summary>
 /// <param name="High">The first eight bytes.</param>
 /// <param name="Low">The last eight bytes.</param>
 internal readonly record struct Hash128(ulong High, ulong Low)
