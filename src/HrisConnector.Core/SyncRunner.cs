@@ -163,7 +163,7 @@ internal sealed class SyncRunner(ConnectorConfiguration configuration, Connector
         try
         {
             file = await IncomingFile.TakeAsync(source, folder, access.OpenDecryption(), Report(source.Name, "Receiving", 0, 10), cancellationToken).ConfigureAwait(false);
-            return (file, await loading.ConfigureAwait(false));
+            return (file, loading.GetAwaiter().GetResult()); // not awaited: a run with a local file stays on its thread
         }
         catch
         {

@@ -21,6 +21,9 @@ internal sealed class ByteCopier : IDisposable
     /// <summary>Where the bytes go.</summary>
     public Stream Output { get; set; }
 
+    /// <summary>Up to where the file was copied.</summary>
+    public long Position => _position;
+
     /// <summary>Copies up to a place in the file, not included.</summary>
     public void CopyUntil(long offset)
     {

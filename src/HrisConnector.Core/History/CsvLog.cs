@@ -63,10 +63,10 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
         using var copier = new ByteCopier(users.Path, piece);
         copier.CopyUntil(header.Offset);
         copier.Insert(Encoding.UTF8.GetBytes($"{FirstHeader}{separator}{SecondHeader}{separator}"));
-        for (var number = 0; number < plan.Lines.Count;)
+        for (var number = 0; number < plan.Lines.Count || header.Length - copier.Position > PieceSize;)
         {
-            number = CopyLines(copier, piece, number, header.FieldCount);
-            yield return (piece, number / (double)plan.Lines.Count);
+            number = CopyLines(copier, piece, number, header);
+            yield return (piece, copier.Position / (double)header.Length);
             (piece, other) = (other, piece);
             piece.SetLength(0);
             copier.Output = piece;
@@ -77,12 +77,21 @@ internal sealed class CsvLog(SyncPlan plan, char separator)
     }
 
     [MethodImpl(HotPath.Options)]
-    private int CopyLines(ByteCopier copier, MemoryStream piece, int number, int columns)
+    private int CopyLines(ByteCopier copier, MemoryStream piece, int number, CsvLineReader header)
     {
-        for (; number < plan.Lines.Count && piece.Length < PieceSize; number++)
+        while (piece.Length < PieceSize)
         {
-            copier.CopyUntil(plan.Lines[number].Offset);
-            copier.Insert(PrefixOf(number, columns));
+            var next = number < plan.Lines.Count ? plan.Lines[number].Offset : header.Length;
+            if (next - copier.Position > PieceSize)
+            {
+                copier.CopyUntil(copier.Position + PieceSize); // an endless line is no piece as a whole
+                break;
+            }
+
+            if (number == plan.Lines.Count)
+                break;
+            copier.CopyUntil(next);
+            copier.Insert(PrefixOf(number++, header.FieldCount));
         }
 
         return number;
