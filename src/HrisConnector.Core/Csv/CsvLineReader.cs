@@ -206,7 +206,7 @@ internal sealed class CsvLineReader : IDisposable
     {
         FieldCount = FoundColumns = 0;
         (Offset, LineNumber) = SkipLineBreaks(_end, LastLineNumber());
-        var lineBreak = FindLineBreak(Offset);
+        var lineBreak = LineBreakAt(Offset);
         Fault = lineBreak - Offset > MaxLineBytes ? LineFault.TooLong : LineFault.UnclosedQuote;
         RestartBehindFault(lineBreak);
         return true;
@@ -262,8 +262,6 @@ internal sealed class CsvLineReader : IDisposable
         });
         return (next, line + breaks);
     }
-
-    private long FindLineBreak(long offset) => Scan(offset, (_, b, _) => b is not ((byte)'\r' or (byte)'\n'));
 
     private long CountLineBreaks(long from, long to)
     {

@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
+using HrisConnector.Core.Collections;
 using HrisConnector.Core.Csv;
 using HrisConnector.Core.Text;
 
@@ -14,74 +13,59 @@ namespace HrisConnector.Core.History;
 /// Copies a CSV log so that a spreadsheet runs none of its cells (design.md): a cell that begins like a formula gets a <c>'</c>
 /// in front, inside its quotes. Plain signed numbers and phone numbers are left alone, and so is every other byte.
 /// </summary>
-/// <remarks>Whoever takes the copy compresses it, which costs about as much as finding the cells: a thread of its own finds them, a piece of the file
+/// <remarks>Whoever takes the copy compresses it, which costs about as much as finding the cells: another thread finds them, a piece of the file
 /// ahead of the copy.</remarks>
 internal static class SpreadsheetSafeCsv
 {
     private const int PieceBytes = 256 * 1024;
-    private const int PiecesAhead = 4;
     private static readonly byte[] Mark = [(byte)'\''];
 
     public static void Copy(string path, Stream output, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var pieces = new BlockingCollection<(long End, long[] Formulas)>(PiecesAhead);
-        var finding = Task.Factory.StartNew(() => Find(path, pieces, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
+        using var copier = new ByteCopier(path, output);
+        foreach (var (end, formulas) in ReadAhead.Of(Find(path, cancellationToken), chunkSize: 1))
         {
-            using var copier = new ByteCopier(path, output);
-            foreach (var (end, formulas) in pieces.GetConsumingEnumerable(cancellationToken))
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var formula in formulas)
             {
-                foreach (var formula in formulas)
-                {
-                    copier.CopyUntil(formula);
-                    copier.Insert(Mark);
-                }
-
-                copier.CopyUntil(end);
+                copier.CopyUntil(formula);
+                copier.Insert(Mark);
             }
-        }
-        catch
-        {
-            stop.Cancel();
-            Task.WaitAny([finding], CancellationToken.None); // it has let go of the file; how it ended is of no interest any more
-            throw;
-        }
 
-        finding.GetAwaiter().GetResult();
+            copier.CopyUntil(end);
+        }
     }
 
-    [MethodImpl(HotPath.Options)]
-    private static void Find(string path, BlockingCollection<(long End, long[] Formulas)> pieces, CancellationToken cancellationToken)
+    /// <summary>The file piece by piece: where each ends, and the places of the formulas in it.</summary>
+    private static IEnumerable<(long End, List<long> Formulas)> Find(string path, CancellationToken cancellationToken)
     {
-        try
+        using var reader = new CsvLineReader(path, CsvLog.SeparatorOf(path));
+        for (var goesOn = true; goesOn;)
         {
-            using var reader = new CsvLineReader(path, CsvLog.SeparatorOf(path));
             var formulas = new List<long>();
-            var nextEnd = (long)PieceBytes;
-            while (reader.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (reader.Offset >= nextEnd)
-                {
-                    pieces.Add((reader.Offset, formulas.ToArray()), cancellationToken);
-                    formulas.Clear();
-                    nextEnd = reader.Offset + PieceBytes;
-                }
-
-                if (reader.Fault == LineFault.None)
-                    FindInLine(reader, formulas);
-                else
-                    FindInUnreadable(reader, formulas);
-                reader.ExpectedColumns = 0;
-            }
-
-            pieces.Add((reader.Length, formulas.ToArray()), cancellationToken);
+            goesOn = FindInPiece(reader, formulas, cancellationToken);
+            yield return (goesOn ? reader.End : reader.Length, formulas);
         }
-        finally
+    }
+
+    /// <returns>False at the end of the file.</returns>
+    [MethodImpl(HotPath.Options)]
+    private static bool FindInPiece(CsvLineReader reader, List<long> formulas, CancellationToken cancellationToken)
+    {
+        var end = reader.End + PieceBytes;
+        while (reader.End < end)
         {
-            pieces.CompleteAdding();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!reader.Read())
+                return false;
+            if (reader.Fault == LineFault.None)
+                FindInLine(reader, formulas);
+            else
+                FindInUnreadable(reader, formulas);
+            reader.ExpectedColumns = 0;
         }
+
+        return true;
     }
 
     [MethodImpl(HotPath.Options)]

@@ -151,6 +151,28 @@ internal sealed unsafe class StoreStatement : IDisposable
         return SqliteLibrary.Changes(_database);
     }
 
+    /// <summary>The number in the first column of the first row; null when there is no row. The statement is ready for other values.</summary>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public long? FirstInt64()
+    {
+        if (!Step())
+            return null;
+        var number = Int64(0);
+        Reset();
+        return number;
+    }
+
+    /// <summary>The text in the first column of the first row; null when it is NULL or there is no row. The statement is ready for other values.</summary>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public string? FirstText()
+    {
+        if (!Step())
+            return null;
+        var text = Text(0);
+        Reset();
+        return text;
+    }
+
     /// <summary>Lets go of a row before the end, ready for other values.</summary>
     public void Reset()
     {

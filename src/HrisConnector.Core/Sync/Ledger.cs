@@ -59,7 +59,7 @@ internal sealed class Ledger : IDisposable
     private int Count()
     {
         using var count = _store.Prepare("SELECT COUNT(*) FROM ledger");
-        return count.Step() ? (int)Math.Min(count.Int64(0), int.MaxValue / 4) : 0;
+        return (int)Math.Min(count.FirstInt64() ?? 0, int.MaxValue / 4);
     }
 
     [MethodImpl(HotPath.Options)]
@@ -96,21 +96,25 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>The directory's identifier of a user; null when the ledger has none.</summary>
-    public string? FindId(string key) => TextOf(_find, key);
+    public string? FindId(string key)
+    {
+        _find.Bind(1, key);
+        return _find.FirstText();
+    }
 
     /// <summary>How a user stands; null when the ledger has none.</summary>
     public LedgerState? FindState(string key)
     {
         _findState.Bind(1, key);
-        if (!_findState.Step())
-            return null;
-        var state = (LedgerState)_findState.Int64(0);
-        _findState.Reset();
-        return state;
+        return (LedgerState?)_findState.FirstInt64();
     }
 
     /// <summary>The ids of the groups that were given to a user, as one text; null when none ever were.</summary>
-    public string? FindGivenGroups(string key) => TextOf(_findGroups, key);
+    public string? FindGivenGroups(string key)
+    {
+        _findGroups.Bind(1, key);
+        return _findGroups.FirstText();
+    }
 
     /// <summary>The ids of the groups that rules were in charge of when they were last applied.</summary>
     public HashSet<string> ManagedGroups()
@@ -181,15 +185,5 @@ internal sealed class Ledger : IDisposable
         _find.Dispose();
         _findGroups.Dispose();
         _findState.Dispose();
-    }
-
-    private static string? TextOf(StoreStatement find, string key)
-    {
-        find.Bind(1, key);
-        if (!find.Step())
-            return null;
-        var text = find.Text(0);
-        find.Reset();
-        return text;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
@@ -16,12 +15,13 @@ namespace HrisConnector.Core.Sync;
 /// <param name="configuration">The connector.</param>
 /// <param name="columns">The columns of the file.</param>
 /// <param name="ledger">What was last applied.</param>
+/// <param name="protectedUsers">The keys of the users who are never touched.</param>
 /// <param name="groups">The group rules, for this thread alone; null when groups are not looked at.</param>
 /// <param name="full">True when every line is to be compared with the directory.</param>
-internal sealed class LedgerComparison(ConnectorConfiguration configuration, ColumnMap columns, LedgerIndex ledger, GroupAssignment? groups, bool full) : ILineWork<JudgedLine>
+internal sealed class LedgerComparison(ConnectorConfiguration configuration, ColumnMap columns, LedgerIndex ledger, HashSet<Hash128> protectedUsers, GroupAssignment? groups, bool full)
+    : ILineWork<JudgedLine>
 {
     private readonly LineMapping _mapping = new(configuration, columns);
-    private readonly HashSet<Hash128> _protected = new(configuration.ProtectedUsers.Select(MatchKey.HashOf));
 
     /// <inheritdoc/>
     [MethodImpl(HotPath.Options)]
@@ -32,7 +32,7 @@ internal sealed class LedgerComparison(ConnectorConfiguration configuration, Col
         line.Entry = line.Facts.UniqueId.IsNone ? -1 : ledger.Find(line.Facts.UniqueId);
         if (line.Facts.Fault != LineFault.None || !line.Facts.Inside)
             return;
-        line.IsProtected = _protected.Count > 0 && _protected.Contains(line.Facts.UniqueId);
+        line.IsProtected = protectedUsers.Count > 0 && protectedUsers.Contains(line.Facts.UniqueId);
         if (!line.IsProtected && (line.Facts.Details & LineDetails.Fatal) == 0)
             Judge(reader, ref line);
     }

@@ -52,7 +52,7 @@ internal sealed class SyncPlanner
         var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true }, Ledger = _index, Unlogged = _index.HasUnlogged ? _index : null };
         if (_groups is not null)
             plan.GroupTakeover = await GroupTakeover.FindAsync(_groups, _ledger, _index, _directory, cancellationToken).ConfigureAwait(false);
-        var blocks = users.Blocks(() => new LedgerComparison(_configuration, users.Columns, _index, _groups?.ForAnotherThread(), _full));
+        var blocks = users.Blocks(() => new LedgerComparison(_configuration, users.Columns, _index, _protected, _groups?.ForAnotherThread(), _full));
         foreach (var block in blocks.Read(cancellationToken))
         {
             if (plan.Lines.Count == 0)

@@ -113,6 +113,6 @@ internal sealed class EmbeddedUserReader(ConnectorStore store) : IDisposable
     private bool Any(string table)
     {
         using var any = store.Prepare($"SELECT EXISTS (SELECT 1 FROM {table})");
-        return any.Step() && any.Int64(0) != 0;
+        return any.FirstInt64() == 1;
     }
 }

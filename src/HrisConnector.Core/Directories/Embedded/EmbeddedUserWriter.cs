@@ -170,11 +170,7 @@ internal sealed class EmbeddedUserWriter : IDisposable
     private static long? Find(StoreStatement find, string value)
     {
         find.Bind(1, value);
-        if (!find.Step())
-            return null;
-        var id = find.Int64(0);
-        find.Reset();
-        return id;
+        return find.FirstInt64();
     }
 
     private static void Run(StoreStatement statement, long id)
