@@ -20,12 +20,14 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
 
     private readonly PgpKeys _keys;
     private readonly byte[][] _messages;
+    private readonly byte[][] _contents;
 
     public PgpDamageTests(PgpKeys keys)
     {
         _keys = keys;
         var large = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"E{i},planted.mail{i * 7919 % 3001}@example.org,Ann,Plantedname,Active\n")));
         var sender = keys.Gpg.ExportPrivate(PgpKeys.Sender); // has no passphrase: thousands of times a second would be too often
+        _contents = [large, large, large, large, PgpKeys.Content];
         Configuration = keys.Configuration with { PrivateKeyFile = sender };
         _messages =
         [
@@ -79,9 +81,15 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
             var damaged = (byte[])_messages[which].Clone();
             damaged[(int)(place * (damaged.Length - 1))] ^= (byte)(1 << bit);
 
-            // A line end may become another white space, and the first dash of the last line a line end: nothing of the content is in them.
-            if (!IsTheSame(_messages[which], damaged))
+            // White space, the padding and the frame of an armor may change without harm to what is in it: then it is what it was.
+            try
+            {
+                Assert.Equal(_contents[which], _keys.Decrypt(damaged, Configuration, passphrase: null));
+            }
+            catch (HrisException)
+            {
                 Assert.Contains(Refuse(damaged), Damage);
+            }
         },
         iter: 400, threads: 1);
 
@@ -130,10 +138,6 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
                 Assert.Contains(Refuse(OpenPgp.Encrypt(OpenPgp.Packet(tag, bytes), _keys.SenderKey)), Damage);
         },
         iter: 200, threads: 1);
-
-    private static bool IsTheSame(byte[] message, byte[] damaged) => Letters(message).SequenceEqual(Letters(damaged));
-
-    private static IEnumerable<byte> Letters(byte[] message) => message.Where(letter => letter is not (0x09 or 0x0A or 0x0B or 0x0C or 0x0D or 0x20 or (byte)'-'));
 
     private static byte[] Join(IEnumerable<string> lines) => Encoding.ASCII.GetBytes(string.Join('\n', lines));
 
