@@ -122,8 +122,7 @@ public static class CsvCheck
             if (plan.Lines.Count == 0)
                 plan.Expect(blocks.LinesLike(block), known: 0);
             _ = Prepare(plan, block);
-            for (var i = 0; i < block.Count; i++)
-                Enter(plan, block[i], block.LinesBefore);
+            Enter(plan, block);
             observer.Progress(fileName, "Checking lines", (int)(block.End * 100 / blocks.Length));
         }
 
@@ -135,8 +134,15 @@ public static class CsvCheck
     {
         var touched = 0UL;
         for (var i = 0; i < block.Count; i++)
-            touched += plan.Touch(block[i].UniqueId);
+            touched += plan.Touch(block[i].UniqueId) + plan.TouchEmail(block[i].Email);
         return touched;
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private static void Enter(SyncPlan plan, LineBlock<LineFacts> block)
+    {
+        for (var i = 0; i < block.Count; i++)
+            Enter(plan, block[i], block.LinesBefore);
     }
 
     [MethodImpl(HotPath.Options)]

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
@@ -36,30 +35,17 @@ internal sealed class CsvIssues(HrisCsvReport report, ConnectorConfiguration con
         foreach (var header in users.Columns.Unknown)
             Add(null, header, null, HrisIssueSeverity.Information, "unknownColumn", $"The column '{Printable.Of(header)}' feeds no field; it is ignored and kept in the CSV log");
         report.Lines = plan.Lines.Count;
-        Count(plan);
+        report.Invalid = PlannedLines.Count(plan, (in line) => line.Fails);
+        report.Active = PlannedLines.Count(plan, (in line) => !line.Fails && line.Has(LineFlags.Active));
+        report.Inactive = report.Lines - report.Invalid - report.Active;
         CollectLines(users, plan, cancellationToken);
         report.Issues = _issues;
-    }
-
-    [MethodImpl(HotPath.Options)]
-    private void Count(SyncPlan plan)
-    {
-        for (var number = 0; number < plan.Lines.Count; number++)
-        {
-            ref var line = ref plan.Lines[number];
-            if (line.Fails)
-                report.Invalid++;
-            else if (line.Has(LineFlags.Active))
-                report.Active++;
-            else
-                report.Inactive++;
-        }
     }
 
     private void CollectLines(UsersFileView users, SyncPlan plan, CancellationToken cancellationToken)
     {
         var mapper = new UserMapper(configuration, users.Columns);
-        foreach (var (number, reader) in PlannedLines.Find(plan, users, line => line.Details != LineDetails.None))
+        foreach (var (number, reader) in PlannedLines.Find(plan, users, (in line) => line.Details != LineDetails.None))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (reader.Fault != LineFault.None)

@@ -12,7 +12,7 @@ internal sealed class ChunkedList<T>
 {
     private const int ChunkBits = 14;
     private const int ChunkSize = 1 << ChunkBits;
-    private readonly List<T[]> _chunks = [];
+    private readonly List<T[]> _chunks = [NewChunk()];
 
     public int Count { get; private set; }
 

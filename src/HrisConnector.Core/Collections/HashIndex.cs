@@ -28,6 +28,7 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
     }
 
     /// <summary>Makes room, so that so many items can be added without growing.</summary>
+    [MethodImpl(HotPath.Options)]
     public void Reserve(int items)
     {
         var times = 1;
@@ -73,6 +74,7 @@ internal sealed class HashIndex(Func<int, Hash128> hashOf)
         }
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Grow(int times)
     {
         var slots = new ulong[_slots.Length * times];

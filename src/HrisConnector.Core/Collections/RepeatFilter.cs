@@ -22,17 +22,28 @@ internal sealed class RepeatFilter
         _words = new ulong[words];
     }
 
+    /// <summary>Brings the place of a hash into the processor's cache; see <see cref="HashIndex.Touch"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Touch(Hash128 hash) => WordOf(hash.Mixed());
+
     /// <summary>Enters a hash.</summary>
     /// <returns>True when it was entered before; also, rarely, when it was not.</returns>
     [MethodImpl(HotPath.Options)]
     public bool Add(Hash128 hash)
     {
         var mixed = hash.Mixed();
-        ref var word = ref _words[(uint)(mixed >> 32) & (uint)(_words.Length - 1)];
+        ref var word = ref WordOf(mixed);
         var bits = (1UL << (int)mixed) | (1UL << (int)(mixed >> 6)) | (1UL << (int)(mixed >> 12));
         if ((word & bits) == bits)
             return true;
         word |= bits;
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong WordOf(ulong mixed)
+    {
+        var words = _words;
+        return ref words[(uint)(mixed >> 32) & (uint)(words.Length - 1)];
     }
 }

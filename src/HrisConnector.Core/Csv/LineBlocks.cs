@@ -20,6 +20,7 @@ internal sealed class LineBlocks<TLine>(Func<CsvLineReader> open, Func<ILineWork
     where TLine : struct
 {
     private const int UsualLine = 256;
+    private const int AheadOfEach = 4; // the first lines are entered slowly, into memory that nobody has touched yet
     private static readonly TimeSpan TimeToLookUp = TimeSpan.FromMilliseconds(100); // whether the run was stopped
 
     private readonly object _lock = new();
@@ -123,12 +124,12 @@ internal sealed class LineBlocks<TLine>(Func<CsvLineReader> open, Func<ILineWork
         }
     }
 
-    // A thread reads no further ahead than it must in order to be busy.
+    // The threads read no further ahead than they must in order to be busy.
     private LineBlock<TLine>? TakeNew(CsvLineReader reader)
     {
         lock (_lock)
         {
-            while (!_stopped && _ahead.Count >= threads * 2)
+            while (!_stopped && _ahead.Count >= threads * AheadOfEach)
                 Monitor.Wait(_lock);
             if (_stopped || _next >= Length)
                 return null;

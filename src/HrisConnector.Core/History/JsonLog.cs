@@ -29,7 +29,7 @@ internal static class JsonLog
         json.WriteEndArray();
     });
 
-    private static void Write(HrisSync sync, string destination, Action<Utf8JsonWriter, string, Func<LinePlan, bool>> writeList)
+    private static void Write(HrisSync sync, string destination, Action<Utf8JsonWriter, string, LineFilter> writeList)
     {
         using var file = PrivateFile.Open(destination, FileMode.Create, FileAccess.Write, 64 * 1024);
         using var json = new Utf8JsonWriter(file, Options);
@@ -52,21 +52,21 @@ internal static class JsonLog
         json.WriteNumber("numberOfIgnoredUsers", sync.Ignored);
         if (sync.NoGroupsMatch is { } noGroupsMatch)
             json.WriteNumber("numberOfNoGroupsMatchUsers", noGroupsMatch);
-        writeList(json, "duplicateUsers", line => LineOutcome.StatusOf(line) == HrisImportStatus.DuplicateUser);
+        writeList(json, "duplicateUsers", (in line) => LineOutcome.StatusOf(line) == HrisImportStatus.DuplicateUser);
         writeList(json, "ignoredUsers", IsIgnored);
         if (sync.NoGroupsMatch is not null)
-            writeList(json, "noGroupsMatchUsers", line => LineOutcome.IsWithoutGroups(line));
+            writeList(json, "noGroupsMatchUsers", (in line) => LineOutcome.IsWithoutGroups(line));
         json.WriteEndObject();
     }
 
-    private static bool IsIgnored(LinePlan line) => LineOutcome.StatusOf(line) switch
+    private static bool IsIgnored(in LinePlan line) => LineOutcome.StatusOf(line) switch
     {
         HrisImportStatus.Error or HrisImportStatus.InvalidUser or HrisImportStatus.CreationIssue => true,
         HrisImportStatus.NoActionDone => (line.Details & (LineDetails.OutsidePerimeter | LineDetails.NotTakenBack)) != 0,
         _ => false,
     };
 
-    private static void WriteUsers(Utf8JsonWriter json, string name, Func<LinePlan, bool> isOfList, SyncPlan plan, UsersFileView users)
+    private static void WriteUsers(Utf8JsonWriter json, string name, LineFilter isOfList, SyncPlan plan, UsersFileView users)
     {
         json.WriteStartArray(name);
         foreach (var (number, reader) in PlannedLines.Find(plan, users, isOfList))

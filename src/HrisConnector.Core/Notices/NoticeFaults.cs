@@ -27,7 +27,7 @@ internal sealed record NoticeFaults(IReadOnlyList<NoticeFault> First, long InAll
         var first = new List<NoticeFault>();
         try
         {
-            foreach (var (number, reader) in PlannedLines.Find(plan, users, line => LineOutcome.IsWarning(line)))
+            foreach (var (number, reader) in PlannedLines.Find(plan, users, (in line) => LineOutcome.IsWarning(line)))
             {
                 first.Add(Fault(plan, number, reader, users.Columns));
                 if (first.Count == Max)
@@ -39,7 +39,7 @@ internal sealed record NoticeFaults(IReadOnlyList<NoticeFault> First, long InAll
             // The counts and the logs are complete all the same.
         }
 
-        return new NoticeFaults(first, PlannedLines.Count(plan, line => LineOutcome.IsWarning(line)));
+        return new NoticeFaults(first, PlannedLines.Count(plan, (in line) => LineOutcome.IsWarning(line)));
     }
 
     private static NoticeFault Fault(SyncPlan plan, int number, CsvLineReader reader, ColumnMap columns)

@@ -40,18 +40,16 @@ internal sealed class EmailConflicts
     }
 
     // An address that one line claims and no account has is in no conflict: nearly all are, and nothing is kept of them.
-    [MethodImpl(HotPath.Options)]
     private void GroupLines()
     {
-        var repeated = _plan.RepeatedEmails;
         var contested = new HashSet<Hash128>();
-        for (var number = 0; number < _plan.Lines.Count; number++)
+        var numbers = PlannedLines.NumbersOf(_plan, [MethodImpl(HotPath.Options)] (in line) => Claims(line) && _plan.MayRepeat(line.Email));
+        if (_plan.Holders.Count > 0)
+            numbers = numbers.Union(_plan.Holders.Keys.Where(number => Claims(_plan.Lines[number]))).OrderBy(number => number).ToList();
+        foreach (var number in numbers)
         {
-            ref var line = ref _plan.Lines[number];
-            var isHeld = _plan.Holders.Count > 0 && _plan.Holders.ContainsKey(number);
-            if (!Claims(line) || (!isHeld && !repeated.Contains(line.Email)))
-                continue;
-            var first = _lines.FindOrAdd(line.Email, number);
+            var email = _plan.Lines[number].Email;
+            var first = _lines.FindOrAdd(email, number);
             if (first != number)
             {
                 if (_next.TryGetValue(first, out var second))
@@ -59,8 +57,8 @@ internal sealed class EmailConflicts
                 _next[first] = number;
             }
 
-            if ((first != number || isHeld) && contested.Add(line.Email))
-                _open.Enqueue(line.Email);
+            if ((first != number || _plan.Holders.ContainsKey(number)) && contested.Add(email))
+                _open.Enqueue(email);
         }
     }
 

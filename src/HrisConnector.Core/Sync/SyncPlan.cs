@@ -16,12 +16,15 @@ internal sealed class SyncPlan : IDisposable
     private const int MostFiltered = 100_000_000;
 
     private readonly HashIndex _strangers; // the first line of each unique identifier that the ledger does not have
+    private readonly ChunkedList<Hash128> _repeatedEmails = new();
+    private readonly HashIndex _repeatedEmailIndex;
     private RepeatFilter _emails = new(items: 0);
 
     public SyncPlan(PlanSpool spool)
     {
         Spool = spool;
         _strangers = new HashIndex([MethodImpl(HotPath.Options)] (line) => Lines[line].UniqueId);
+        _repeatedEmailIndex = new HashIndex(number => _repeatedEmails[number]);
     }
 
     public ChunkedList<LinePlan> Lines { get; } = new();
@@ -70,9 +73,6 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>What rules are in charge of from this run on; null when that is as before.</summary>
     public GroupTakeover? GroupTakeover { get; set; }
 
-    /// <summary>The e-mail addresses that several lines name, and by chance a few others: all other addresses are in no conflict with a line.</summary>
-    public HashSet<Hash128> RepeatedEmails { get; } = [];
-
     /// <summary>Makes room for the lines of a file.</summary>
     /// <param name="lines">About how many there will be.</param>
     /// <param name="known">How many of them the ledger has.</param>
@@ -86,13 +86,23 @@ internal sealed class SyncPlan : IDisposable
     [MethodImpl(HotPath.Options)]
     public void AddEmail(Hash128 email)
     {
-        if (!email.IsNone && _emails.Add(email))
-            RepeatedEmails.Add(email);
+        if (email.IsNone || !_emails.Add(email))
+            return;
+        if (_repeatedEmailIndex.FindOrAdd(email, _repeatedEmails.Count) == _repeatedEmails.Count)
+            _repeatedEmails.Add(email);
     }
 
-    /// <summary>Prepares for the lines that come next; <see cref="HashIndex.Touch"/>.</summary>
+    /// <summary>True of an e-mail address that several lines name, and by chance of a few others: all other addresses are in no conflict with a line.</summary>
+    [MethodImpl(HotPath.Options)]
+    public bool MayRepeat(Hash128 email) => _repeatedEmailIndex.Find(email) >= 0;
+
+    /// <summary>Prepares for a unique identifier that comes next; <see cref="HashIndex.Touch"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Touch(Hash128 uniqueId) => _strangers.Touch(uniqueId);
+
+    /// <summary>The same for an e-mail address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong TouchEmail(Hash128 email) => _emails.Touch(email);
 
     /// <summary>Adds a line.</summary>
     /// <param name="facts">What it says by itself.</param>

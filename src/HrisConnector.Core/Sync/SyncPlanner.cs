@@ -86,6 +86,7 @@ internal sealed class SyncPlanner
         {
             ref var line = ref block[i];
             touched += line.Entry < 0 ? plan.Touch(line.Facts.UniqueId) : (ulong)_index[line.Entry].FirstLine;
+            touched += plan.TouchEmail(line.Facts.Email);
         }
 
         return touched;

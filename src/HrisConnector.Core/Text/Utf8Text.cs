@@ -63,12 +63,14 @@ internal static class Utf8Text
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAsciiSpace(byte value) => value == ' ' || (uint)(value - 0x09) <= 0x0D - 0x09;
 
+    [MethodImpl(HotPath.Options)]
     private static int SpaceAtStart(ReadOnlySpan<byte> value) =>
         IsAsciiSpace(value[0]) ? 1
         : value.Length >= 2 && IsSpace(value[0], value[1]) ? 2
         : value.Length >= 3 && IsSpace(value[0], value[1], value[2]) ? 3
         : 0;
 
+    [MethodImpl(HotPath.Options)]
     private static int SpaceAtEnd(ReadOnlySpan<byte> value)
     {
         var length = value.Length;
@@ -79,9 +81,11 @@ internal static class Utf8Text
     }
 
     // The white space of char.IsWhiteSpace that takes two bytes: U+0085 and U+00A0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSpace(byte first, byte second) => first == 0xC2 && (second is 0x85 or 0xA0);
 
     // And that which takes three: U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F and U+3000.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSpace(byte first, byte second, byte third) => (first, second) switch
     {
         (0xE1, 0x9A) => third == 0x80,

@@ -14,9 +14,9 @@ internal static class UndoConflicts
     /// <returns>The failure, or null.</returns>
     public static HrisException? Find(SyncPlan plan, HrisSync run)
     {
-        var changed = PlannedLines.Count(plan, line => (line.Details & LineDetails.ChangedSince) != 0);
-        var gone = PlannedLines.Count(plan, line => (line.Details & LineDetails.NoLongerThere) != 0);
-        var taken = PlannedLines.Count(plan, line => (line.Details & LineDetails.Duplicates) != 0);
+        var changed = PlannedLines.Count(plan, (in line) => (line.Details & LineDetails.ChangedSince) != 0);
+        var gone = PlannedLines.Count(plan, (in line) => (line.Details & LineDetails.NoLongerThere) != 0);
+        var taken = PlannedLines.Count(plan, (in line) => (line.Details & LineDetails.Duplicates) != 0);
         if (changed + gone + taken == 0)
             return null;
         for (var number = 0; number < plan.Lines.Count; number++)

@@ -1,4 +1,5 @@
-using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using HrisConnector.Core.Conditions;
 using HrisConnector.Core.Configuration;
@@ -11,24 +12,17 @@ namespace HrisConnector.Core.Users;
 /// <summary>Which lines are synchronized at all: those that meet every condition (behaviour.md §4).</summary>
 internal sealed class Perimeter
 {
-    private readonly List<(Condition Condition, int Column)> _conditions = [];
+    private readonly (Condition Condition, int Column)[] _conditions;
 
     /// <summary>Finds the columns of the conditions.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.ConfigurationInvalid"/> when a condition is on a column that the file lacks:
     /// then nobody can say who is inside.</exception>
-    public Perimeter(ConnectorConfiguration configuration, ColumnMap columns)
-    {
-        foreach (var condition in configuration.Perimeter)
-        {
-            var column = columns.FindField(condition.Field);
-            if (column < 0)
-                throw new HrisException(HrisErrors.ConfigurationInvalid, $"The perimeter names the field '{condition.Field}', and the file has no such column", condition.Field);
-            _conditions.Add((new Condition(condition), column));
-        }
-    }
+    public Perimeter(ConnectorConfiguration configuration, ColumnMap columns) =>
+        _conditions = configuration.Perimeter.Select(condition => (new Condition(condition), ColumnOf(condition.Field, columns))).ToArray();
 
     /// <summary>Whether a line is inside.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.ConditionTimedOut"/>.</exception>
+    [MethodImpl(HotPath.Options)]
     public bool Contains(CsvLineReader line)
     {
         foreach (var (condition, column) in _conditions)
@@ -45,5 +39,12 @@ internal sealed class Perimeter
         }
 
         return true;
+    }
+
+    private static int ColumnOf(string field, ColumnMap columns)
+    {
+        var column = columns.FindField(field);
+        return column >= 0 ? column
+            : throw new HrisException(HrisErrors.ConfigurationInvalid, $"The perimeter names the field '{field}', and the file has no such column", field);
     }
 }
