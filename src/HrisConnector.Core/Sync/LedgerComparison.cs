@@ -22,6 +22,7 @@ internal sealed class LedgerComparison(ConnectorConfiguration configuration, Col
     : ILineWork<JudgedLine>
 {
     private readonly LineMapping _mapping = new(configuration, columns);
+    private ulong _touched;
 
     /// <inheritdoc/>
     [MethodImpl(HotPath.Options)]
@@ -29,20 +30,33 @@ internal sealed class LedgerComparison(ConnectorConfiguration configuration, Col
     {
         line = default;
         _mapping.Read(reader, out line.Facts);
+        var fingerprint = Hash128.None;
+        if (IsToBeJudged(ref line))
+        {
+            // Between the first look and the second the table comes into the processor's cache.
+            _touched += ledger.Touch(line.Facts.UniqueId);
+            fingerprint = _mapping.Mapper.FingerprintOf(reader);
+        }
+
         line.Entry = line.Facts.UniqueId.IsNone ? -1 : ledger.Find(line.Facts.UniqueId);
-        if (line.Facts.Fault != LineFault.None || !line.Facts.Inside)
-            return;
-        line.IsProtected = protectedUsers.Count > 0 && protectedUsers.Contains(line.Facts.UniqueId);
-        if (!line.IsProtected && (line.Facts.Details & LineDetails.Fatal) == 0)
-            Judge(reader, ref line);
+        if (!fingerprint.IsNone)
+            Judge(reader, ref line, fingerprint);
     }
 
     [MethodImpl(HotPath.Options)]
-    private void Judge(CsvLineReader reader, ref JudgedLine line)
+    private bool IsToBeJudged(ref JudgedLine line)
+    {
+        if (line.Facts.Fault != LineFault.None || !line.Facts.Inside)
+            return false;
+        line.IsProtected = protectedUsers.Count > 0 && protectedUsers.Contains(line.Facts.UniqueId);
+        return !line.IsProtected && (line.Facts.Details & LineDetails.Fatal) == 0;
+    }
+
+    [MethodImpl(HotPath.Options)]
+    private void Judge(CsvLineReader reader, ref JudgedLine line, Hash128 fingerprint)
     {
         var entry = line.Entry < 0 ? default : ledger[line.Entry];
         var active = line.Facts.Active;
-        var fingerprint = _mapping.Mapper.FingerprintOf(reader);
         var wanted = active ? groups?.WantedBy(reader) : null;
         if (wanted is not null)
         {
