@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using HrisConnector.Core.Text;
 
 namespace HrisConnector.Core.Conditions;
 
@@ -44,14 +46,15 @@ internal sealed class Condition
 
     /// <summary>Whether a trimmed value meets the condition.</summary>
     /// <exception cref="RegexMatchTimeoutException">The regular expression ran out of time.</exception>
-    public bool IsMetBy(string value)
-    {
-        // Two programs may write an accent in two ways; to a person it is the same letter.
-        var text = value.Normalize(NormalizationForm.FormC);
-        return IsMetByComposed(text);
-    }
+    public bool IsMetBy(string value) => IsMetByComposed(Compose(value));
 
-    private bool IsMetByComposed(string value) => _operator switch
+    /// <summary>A value as <see cref="IsMetByComposed"/> wants it: two programs may write an accent in two ways, and to a person it is the same letter.</summary>
+    public static string Compose(string value) => value.Normalize(NormalizationForm.FormC);
+
+    /// <summary>Whether a trimmed and composed value meets the condition; for several conditions on one value.</summary>
+    /// <exception cref="RegexMatchTimeoutException">The regular expression ran out of time.</exception>
+    [MethodImpl(HotPath.Options)]
+    public bool IsMetByComposed(string value) => _operator switch
     {
         ConditionOperator.Equals => Same(value, _value),
         ConditionOperator.NotEquals => !Same(value, _value),

@@ -27,6 +27,7 @@ internal sealed class ColumnRules
     private readonly System.Diagnostics.Stopwatch _patterns = new();
     private readonly Hash128[] _values = new Hash128[CacheSize];
     private readonly ulong[] _answers;
+    private bool _hasPatterns;
 
     public ColumnRules(int column, int words)
     {
@@ -44,6 +45,7 @@ internal sealed class ColumnRules
         {
             _known[question] = index = _conditions.Count;
             _conditions.Add((new Condition(question), new ulong[_words], condition.Line, question.Operator == ConditionOperator.Matches));
+            _hasPatterns |= question.Operator == ConditionOperator.Matches;
         }
 
         _conditions[index].Rules[rule >> 6] |= 1UL << (rule & 63);
@@ -59,7 +61,7 @@ internal sealed class ColumnRules
         var slot = (int)(hash.Mixed() & (CacheSize - 1));
         if (_values[slot] != hash)
         {
-            Ask(Utf8Text.Decode(value), slot * _words, line.LineNumber);
+            Ask(Condition.Compose(Utf8Text.Decode(value)), slot * _words, line.LineNumber);
             _values[slot] = hash;
         }
 
@@ -68,35 +70,36 @@ internal sealed class ColumnRules
             matched[i] &= answers[i];
     }
 
+    [MethodImpl(HotPath.Options)]
     private void Ask(string value, int at, long line)
     {
         var answers = _answers.AsSpan(at, _words);
         answers.Fill(ulong.MaxValue);
+        if (_hasPatterns)
+            _patterns.Start();
         foreach (var (condition, rules, ruleLine, isPattern) in _conditions)
         {
-            if (isPattern ? IsMet(condition, value, ruleLine, line) : condition.IsMetBy(value))
+            if (isPattern ? IsMet(condition, value, ruleLine, line) : condition.IsMetByComposed(value))
                 continue;
             for (var i = 0; i < rules.Length; i++)
                 answers[i] &= ~rules[i];
         }
+
+        _patterns.Stop();
     }
 
     private bool IsMet(Condition condition, string value, int ruleLine, long line)
     {
-        _patterns.Start();
         try
         {
-            return _patterns.Elapsed < TimeForPatterns ? condition.IsMetBy(value) : throw new RegexMatchTimeoutException();
+            return _patterns.Elapsed < TimeForPatterns ? condition.IsMetByComposed(value) : throw new RegexMatchTimeoutException();
         }
         catch (RegexMatchTimeoutException)
         {
+            _patterns.Stop();
             // Without the inner exception: it holds the value.
             throw new HrisException(
                 HrisErrors.ConditionTimedOut, $"The regular expression on line {ruleLine} of the group rules file took too long on line {line}", line);
-        }
-        finally
-        {
-            _patterns.Stop();
         }
     }
 }
