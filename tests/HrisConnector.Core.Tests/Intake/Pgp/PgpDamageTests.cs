@@ -78,18 +78,12 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
     public void A_message_with_one_flipped_bit_is_never_taken_for_another_one() => Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[0, 7]).Sample(
         (which, place, bit) =>
         {
-            var damaged = (byte[])_messages[which].Clone();
-            damaged[(int)(place * (damaged.Length - 1))] ^= (byte)(1 << bit);
-
-            // White space, the padding and the frame of an armor may change without harm to what is in it: then it is what it was.
-            try
-            {
-                Assert.Equal(_contents[which], _keys.Decrypt(damaged, Configuration, passphrase: null));
-            }
-            catch (HrisException)
-            {
+            var message = _messages[which];
+            var damaged = (byte[])message.Clone();
+            var at = (int)(place * (damaged.Length - 1));
+            damaged[at] ^= (byte)(1 << bit);
+            if (!MayCarryNothing(message, damaged, at) || !IsTakenFor(_contents[which], damaged))
                 Assert.Contains(Refuse(damaged), Damage);
-            }
         },
         iter: 400, threads: 1);
 
@@ -138,6 +132,30 @@ public sealed class PgpDamageTests : IClassFixture<PgpKeys>
                 Assert.Contains(Refuse(OpenPgp.Encrypt(OpenPgp.Packet(tag, bytes), _keys.SenderKey)), Damage);
         },
         iter: 200, threads: 1);
+
+    // A line end may become another white space, and the first dash of the last line a line end. Where the data ends in padding, its last letter has bits
+    // that stand for nothing (RFC 4648, section 3.5), and nothing is behind the first of two padding signs.
+    private static bool MayCarryNothing(byte[] message, byte[] damaged, int at)
+    {
+        var end = Encoding.ASCII.GetString(message).IndexOf("\n=", StringComparison.Ordinal);
+        return IsWhiteSpace(damaged[at]) ? IsWhiteSpace(message[at]) || message[at] == '-'
+            : message[end - 1] == '=' && at >= end - 3 && at < end;
+    }
+
+    private static bool IsWhiteSpace(byte letter) => letter is 0x09 or 0x0A or 0x0B or 0x0C or 0x0D or 0x20;
+
+    private bool IsTakenFor(byte[] content, byte[] message)
+    {
+        try
+        {
+            Assert.Equal(content, _keys.Decrypt(message, Configuration, passphrase: null));
+            return true;
+        }
+        catch (HrisException)
+        {
+            return false;
+        }
+    }
 
     private static byte[] Join(IEnumerable<string> lines) => Encoding.ASCII.GetBytes(string.Join('\n', lines));
 
