@@ -22,12 +22,12 @@ internal sealed class ColumnRules
 
     private readonly int _column;
     private readonly int _words;
-    private readonly Dictionary<ConditionConfiguration, int> _known = [];
-    private readonly List<(Condition Condition, ulong[] Rules, int Line, bool IsPattern)> _conditions = [];
-    private readonly System.Diagnostics.Stopwatch _patterns = new();
+    private readonly Dictionary<ConditionConfiguration, ulong[]> _known = []; // and the rules that ask it
+    private readonly List<(Condition Condition, ulong[] Rules)> _conditions = [];
+    private readonly List<(Condition Condition, ulong[] Rules, int Line)> _patterns = []; // the conditions that are regular expressions
+    private readonly System.Diagnostics.Stopwatch _timeOfPatterns = new();
     private readonly Hash128[] _values = new Hash128[CacheSize];
     private readonly ulong[] _answers;
-    private bool _hasPatterns;
 
     public ColumnRules(int column, int words)
     {
@@ -41,14 +41,16 @@ internal sealed class ColumnRules
     {
         // The same question of several rules is asked once; the field's name plays no part, the column is the same.
         var question = condition.Condition with { Field = "" };
-        if (!_known.TryGetValue(question, out var index))
+        if (!_known.TryGetValue(question, out var rules))
         {
-            _known[question] = index = _conditions.Count;
-            _conditions.Add((new Condition(question), new ulong[_words], condition.Line, question.Operator == ConditionOperator.Matches));
-            _hasPatterns |= question.Operator == ConditionOperator.Matches;
+            _known[question] = rules = new ulong[_words];
+            if (question.Operator == ConditionOperator.Matches)
+                _patterns.Add((new Condition(question), rules, condition.Line));
+            else
+                _conditions.Add((new Condition(question), rules));
         }
 
-        _conditions[index].Rules[rule >> 6] |= 1UL << (rule & 63);
+        rules[rule >> 6] |= 1UL << (rule & 63);
     }
 
     /// <summary>Clears the bits of the rules that the current line does not meet.</summary>
@@ -75,31 +77,50 @@ internal sealed class ColumnRules
     {
         var answers = _answers.AsSpan(at, _words);
         answers.Fill(ulong.MaxValue);
-        if (_hasPatterns)
-            _patterns.Start();
-        foreach (var (condition, rules, ruleLine, isPattern) in _conditions)
+        foreach (var (condition, rules) in _conditions)
         {
-            if (isPattern ? IsMet(condition, value, ruleLine, line) : condition.IsMetByComposed(value))
-                continue;
-            for (var i = 0; i < rules.Length; i++)
-                answers[i] &= ~rules[i];
+            if (!condition.IsMetByComposed(value))
+                Clear(answers, rules);
         }
 
-        _patterns.Stop();
+        if (_patterns.Count > 0)
+            AskPatterns(value, answers, line);
+    }
+
+    private void AskPatterns(string value, Span<ulong> answers, long line)
+    {
+        _timeOfPatterns.Start();
+        try
+        {
+            foreach (var (condition, rules, ruleLine) in _patterns)
+            {
+                if (!IsMet(condition, value, ruleLine, line))
+                    Clear(answers, rules);
+            }
+        }
+        finally
+        {
+            _timeOfPatterns.Stop();
+        }
     }
 
     private bool IsMet(Condition condition, string value, int ruleLine, long line)
     {
         try
         {
-            return _patterns.Elapsed < TimeForPatterns ? condition.IsMetByComposed(value) : throw new RegexMatchTimeoutException();
+            return _timeOfPatterns.Elapsed < TimeForPatterns ? condition.IsMetByComposed(value) : throw new RegexMatchTimeoutException();
         }
         catch (RegexMatchTimeoutException)
         {
-            _patterns.Stop();
             // Without the inner exception: it holds the value.
             throw new HrisException(
                 HrisErrors.ConditionTimedOut, $"The regular expression on line {ruleLine} of the group rules file took too long on line {line}", line);
         }
+    }
+
+    private static void Clear(Span<ulong> answers, ulong[] rules)
+    {
+        for (var i = 0; i < rules.Length; i++)
+            answers[i] &= ~rules[i];
     }
 }

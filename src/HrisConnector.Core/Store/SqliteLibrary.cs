@@ -55,12 +55,6 @@ internal static unsafe class SqliteLibrary
 #if NET
     [SuppressGCTransition]
 #endif
-    [DllImport(Name, EntryPoint = "sqlite3_column_type", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int ColumnType(IntPtr statement, int column);
-
-#if NET
-    [SuppressGCTransition]
-#endif
     [DllImport(Name, EntryPoint = "sqlite3_column_int64", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern long ColumnInt64(IntPtr statement, int column);
 

@@ -22,7 +22,6 @@ internal sealed unsafe class StoreStatement : IDisposable
     // Texts and bytes wait here for the step, so that SQLite need not copy them; what does not fit is copied by it.
     private const int RoomSize = 4096;
     private const int Parameters = 16;
-    private const int Null = 5;
     private const int PauseWhenBusy = 150;
     private readonly SqliteConnection _connection;
     private readonly string _sql;
@@ -179,9 +178,6 @@ internal sealed unsafe class StoreStatement : IDisposable
         _ = SqliteLibrary.Reset(_statement); // tells once more what the last step told
         _used = 0;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNull(int column) => SqliteLibrary.ColumnType(_statement, column) == Null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Int64(int column) => SqliteLibrary.ColumnInt64(_statement, column);

@@ -27,8 +27,6 @@ internal sealed class LedgerIndex
     /// <summary>Makes room for so many more entries.</summary>
     public void Reserve(int entries) => _index.Reserve(_entries.Count + entries);
 
-    public void Add(LedgerEntry entry) => Add([entry]);
-
     /// <summary>Adds many. The table that finds them is too large for the processor's cache: <see cref="HashIndex.Touch"/>.</summary>
     /// <returns>A number that means nothing.</returns>
     [MethodImpl(HotPath.Options)]

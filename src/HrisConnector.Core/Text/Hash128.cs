@@ -80,10 +80,8 @@ internal readonly record struct Hash128(ulong High, ulong Low)
     public Hash128 With(Hash128 other)
     {
         Span<byte> both = stackalloc byte[2 * Size];
-        BinaryPrimitives.WriteUInt64BigEndian(both, High);
-        BinaryPrimitives.WriteUInt64BigEndian(both.Slice(8), Low);
-        BinaryPrimitives.WriteUInt64BigEndian(both.Slice(16), other.High);
-        BinaryPrimitives.WriteUInt64BigEndian(both.Slice(24), other.Low);
+        Write(both);
+        other.Write(both.Slice(Size));
         return Of(both);
     }
 
@@ -97,6 +95,7 @@ internal readonly record struct Hash128(ulong High, ulong Low)
         return bytes;
     }
 
+    [MethodImpl(HotPath.Options)]
     public void Write(Span<byte> bytes)
     {
         BinaryPrimitives.WriteUInt64BigEndian(bytes, High);

@@ -125,7 +125,7 @@ public sealed class StoreStatementTests : IDisposable
                 "integer" => select.Int64(column),
                 "text" => select.Text(column),
                 "blob" => select.Bytes(column).ToArray(),
-                _ => select.IsNull(column) ? (object?)null : "not null",
+                _ => select.Text(column) is null ? (object?)null : "not null",
             }).ToArray());
         }
 
