@@ -1,6 +1,6 @@
 @{
     RootModule           = 'HrisConnector.psm1'
-    ModuleVersion        = '0.4.0'
+    ModuleVersion        = '0.4.1'
     GUID                 = '5d0b8d1e-6c1f-4b0a-9a53-2f6a3f6f1c84'
     Author               = 'HrisConnector contributors'
     CompanyName          = 'HrisConnector contributors'

@@ -45,7 +45,7 @@ internal sealed class CsvLineReader : IDisposable
             HasHeader = false,
             SkipEmptyLines = true,
             TrackLineNumbers = true,
-            MaxRecordSize = MaxLineBytes,
+            MaxRecordSize = MaxLineBytes + 64 * 1024, // asked by the parser only when it needs room: Read has the last word
             IncludeValuesInExceptions = false,
             MalformedData = CsvMalformedDataHandling.Recover,
             OnMalformedRecord = record => _malformed ??= record.Reason,
@@ -158,6 +158,8 @@ internal sealed class CsvLineReader : IDisposable
             return ReadEndlessLine();
         }
 
+        if (_reader.RawRecord.Length > MaxLineBytes)
+            return ReadEndlessLine();
         Offset = _base + _reader.ByteOffset;
         LineNumber = _baseLine + _reader.LineNumber;
         FieldCount = FoundColumns = _reader.FieldCount;
@@ -201,7 +203,7 @@ internal sealed class CsvLineReader : IDisposable
         _endLine = 0;
     }
 
-    /// <summary>The parser gave up on a record over the limit: find the record's beginning and its first line break ourselves.</summary>
+    /// <summary>A record is over the limit: find the record's beginning and its first line break ourselves.</summary>
     private bool ReadEndlessLine()
     {
         FieldCount = FoundColumns = 0;

@@ -160,7 +160,7 @@ internal sealed class LineBlocks<TLine>(Func<CsvLineReader> open, Func<ILineWork
     private LineBlock<TLine> Next(CsvLineReader reader)
     {
         var block = _free.Count > 0 ? _free.Pop() : new LineBlock<TLine>();
-        block.Reset(_next, reader.LineBreakAt(_next + size));
+        block.Reset(_next, Math.Min(reader.LineBreakAt(_next + size), Length));
         _next = block.Stop;
         return block;
     }

@@ -136,6 +136,32 @@ public sealed class CsvCheckTests
         Assert.Equal(6, Assert.Single(CsvCheck.Check(connector.Write("x.csv", text), connector.Configuration, connector.Observer, CancellationToken.None).Issues).Line);
     }
 
+    // The quote that closes the open one stands a megabyte further on, near the end of the file.
+    [Fact]
+    public void A_quote_that_is_closed_a_megabyte_later_hides_no_faulty_line()
+    {
+        const int Behind = 25_900; // lines of about forty bytes: a little more than a megabyte
+        for (var before = 30_000; before < 30_020; before++)
+        {
+            using var connector = new TestConnector();
+            var report = Check(
+                connector,
+                [
+                    "uniqueId,email,firstName,lastName,status",
+                    .. Enumerable.Range(0, before).Select(i => $"u{i},u{i}@example.org,Ann,Lee,Active"),
+                    "open,open@example.org,Ann,\"Lee,Active",
+                    .. Enumerable.Range(30_100, Behind).Select(i => i == 35_000 ? "faulty,not an address,Ann,Lee,Active" : $"u{i},u{i}@example.org,Ann,Lee,Active"),
+                    "closed,closed@example.org,Ann,Lee\",Active",
+                    .. Enumerable.Range(0, before % 3).Select(i => $"w{i},w{i}@example.org,Ann,Lee,Active"),
+                ]);
+
+            Assert.Equal((false, before + Behind + 2 + (before % 3)), (report.IsValid, report.Lines));
+            Assert.Equal(
+                [(before + 2L, ""), (before + 4903L, "faulty"), (before + Behind + 3L, "")],
+                report.Issues.Where(issue => issue.Severity == HrisIssueSeverity.Error).Select(issue => (issue.Line ?? 0L, issue.UniqueId ?? "")));
+        }
+    }
+
     private static HrisCsvReport Check(TestConnector connector, params string[] lines) =>
         CsvCheck.Check(connector.WriteBytes("check.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")), connector.Configuration, connector.Observer, CancellationToken.None);
 }

@@ -86,6 +86,35 @@ public sealed class CsvLineReaderTests
         Assert.False(reader.Read());
     }
 
+    // How much of the file the parser has in its memory, when it meets the end of the line, depends on what stands before and behind.
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(1, 3_000_000)]
+    [InlineData(70_000, 1)]
+    [InlineData(500_000, 3_000_000)]
+    [InlineData(3_000_000, 0)]
+    public void The_limit_is_that_of_the_line_alone_wherever_it_stands(int before, int behind)
+    {
+        int[] beyond = [-70_000, -1, 0, 1, 2, 700, 60_000, 65_536, 66_000, 130_000, 400_000, 1_000_000, 1_100_000];
+        foreach (var length in beyond.Select(more => CsvLineReader.MaxLineBytes + more))
+        {
+            foreach (var lineBreaks in new[] { "", "\n" })
+            {
+                var large = $"large,\"{lineBreaks}{new string('x', length - 8 - lineBreaks.Length)}\"";
+                var small = string.Concat(Enumerable.Repeat("1,2\n", (before + 3) / 4));
+                using var file = new TemporaryFile($"a,b\n{small}{large}\n{string.Concat(Enumerable.Repeat("3,4\n", (behind + 3) / 4))}");
+                using var reader = new CsvLineReader(file.Path, ',') { ExpectedColumns = 2 };
+                while (reader.Offset < 4 + small.Length)
+                    Assert.True(reader.Read());
+
+                var expected = length <= CsvLineReader.MaxLineBytes ? LineFault.None : lineBreaks.Length == 0 ? LineFault.TooLong : LineFault.UnclosedQuote;
+                Assert.Equal((length, expected, 4L + small.Length), (length, reader.Fault, reader.Offset));
+                Assert.Equal(behind > 0 || expected == LineFault.UnclosedQuote, reader.Read());
+            }
+        }
+    }
+
     [Fact]
     public void An_unclosed_quote_before_megabytes_of_good_lines_spoils_none_of_them()
     {

@@ -54,6 +54,35 @@ public sealed class LineBlocksTests
         Assert.Equal(ReadPlainly(file.Path), ReadInBlocks(file.Path, 1000, threads: 2));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Lines_of_about_the_limit_are_read_alike(int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 5; i++)
+        {
+            var text = new StringBuilder("a,b,c\n");
+            for (var pieces = random.Next(2, 16); pieces > 0; pieces--)
+                text.Append(LargePiece(random));
+            using var file = new TemporaryFile(Encoding.UTF8.GetBytes(text.ToString()));
+
+            Assert.Equal(ReadPlainly(file.Path), ReadInBlocks(file.Path, size: random.Next(1000, 600_000), threads: i % 3));
+        }
+    }
+
+    [Fact]
+    public void The_last_stretch_ends_with_the_file()
+    {
+        using var file = new TemporaryFile("a,b,c\n1,2,3\n4,5,6\n");
+
+        Assert.Equal([18L], Blocks(file.Path, 1000, 0, null).Read(CancellationToken.None).Select(block => block.End));
+    }
+
     [Fact]
     public void A_failure_is_that_of_the_first_line_that_fails_and_names_the_line_of_the_file()
     {
@@ -99,6 +128,19 @@ public sealed class LineBlocksTests
         for (var length = random.Next(200); length > 0; length--)
             text.Append(Alphabet[random.Next(Alphabet.Length)]);
         return text.ToString();
+    }
+
+    private static string LargePiece(Random random)
+    {
+        var length = CsvLineReader.MaxLineBytes + random.Next(-70_000, 70_000);
+        return random.Next(5) switch
+        {
+            0 => $"x,\"{string.Join('\n', Enumerable.Repeat(new string('q', 999), length / 1000))}\",z\n",
+            1 => $"x,{new string('m', length)},z\r\n",
+            2 => $"1,\"open{new string('o', random.Next(3000))}\n",
+            3 => string.Concat(Enumerable.Repeat("1,2,3\r\n", random.Next(2000))),
+            _ => string.Concat(Enumerable.Repeat("1,\"2\n2\",3\n", random.Next(200))),
+        };
     }
 
     private static List<string> ReadPlainly(string path)
