@@ -68,17 +68,37 @@ internal sealed class RunHistory(ConnectorStore store, string connector)
     public long? LinesOfLastGood(string file)
     {
         using var command = store.Command(
-            $"SELECT lines FROM run WHERE file = $file AND status IN ({(int)HrisSyncStatus.Success}, {(int)HrisSyncStatus.Warning}) " +
-            $"AND undo_of IS NULL AND id NOT IN (SELECT undo_of FROM run WHERE undo_of IS NOT NULL AND status = {(int)HrisSyncStatus.Success}) ORDER BY id DESC LIMIT 1", "$file");
-        return command.Bind(file).ExecuteScalar() is long lines ? lines : null;
+            $"SELECT id, lines FROM run WHERE file = $file AND status IN ({(int)HrisSyncStatus.Success}, {(int)HrisSyncStatus.Warning}) AND undo_of IS NULL ORDER BY id DESC", "$file");
+        using var reader = command.Bind(file).ExecuteReader();
+        while (reader.Read())
+        {
+            if (!IsUndone(reader.GetInt64(0)))
+                return reader.GetInt64(1);
+        }
+
+        return null;
     }
 
-    /// <summary>Whether a run is taken back as a whole: by an undo that left nobody out and was not taken back itself.</summary>
+    /// <summary>Whether a run is taken back as a whole: by an undo that left nobody out, and no undo of it was taken back since then.</summary>
     public bool IsUndone(long id)
     {
-        using var command = store.Command($"SELECT id FROM run WHERE undo_of = $id AND status = {(int)HrisSyncStatus.Success} ORDER BY id DESC LIMIT 1", "$id");
-        // Whoever undid it before the last one was undone in turn, or nothing would have been left to do.
-        return command.Bind(id).ExecuteScalar() is long undo && !IsUndone(undo);
+        using var last = store.Command($"SELECT MAX(id) FROM run WHERE undo_of = $id AND status = {(int)HrisSyncStatus.Success}", "$id");
+        if (last.Bind(id).ExecuteScalar() is not long undo)
+            return false;
+
+        // The last one may have had little to do, because another was stopped before its end: whatever part of the run is taken back can come back.
+        using var broughtBack = store.Command(
+            "SELECT DISTINCT part.id FROM run part JOIN run later ON later.undo_of = part.id " +
+            $"WHERE part.undo_of = $id AND part.id <= $undo AND later.id > $undo AND later.status = {(int)HrisSyncStatus.Success}",
+            "$id", "$undo");
+        using var parts = broughtBack.Bind(id, undo).ExecuteReader();
+        while (parts.Read())
+        {
+            if (IsUndone(parts.GetInt64(0)))
+                return false;
+        }
+
+        return true;
     }
 
     private HrisSync Read(SqliteDataReader reader) => new()

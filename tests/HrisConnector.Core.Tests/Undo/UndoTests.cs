@@ -242,6 +242,32 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public async Task A_run_that_came_back_with_the_first_part_of_its_undo_can_be_undone_again()
+    {
+        using var connector = new TestConnector();
+        var run = await connector.SyncLinesAsync(Lines(5000));
+        using var stop = new System.Threading.CancellationTokenSource();
+        var observer = new WatchingObserver(stage =>
+        {
+            if (stage == "Taking back")
+                stop.Cancel();
+        });
+        var stopped = (await connector.Connector.UndoAsync(run.Id, new UndoOptions(), observer, stop.Token)).Sync;
+        await connector.TakeBackAsync(run.Id); // the rest
+        var brought = await connector.TakeBackAsync(stopped.Id);
+        Assert.Equal((stopped.Archived, stopped.Archived), (brought.Created, connector.Users().Count(user => !user.Archived)));
+
+        var gone = await connector.TakeBackAsync(brought.Id);
+        Assert.Equal(HrisErrors.AlreadyUndone, (await Assert.ThrowsAsync<HrisException>(() => connector.UndoAsync(run.Id))).Error);
+        await connector.TakeBackAsync(gone.Id);
+        var undo = await connector.TakeBackAsync(run.Id);
+
+        Assert.Equal(stopped.Archived, undo.Archived);
+        Assert.DoesNotContain(connector.Users(), user => !user.Archived);
+        Assert.Equal(HrisErrors.AlreadyUndone, (await Assert.ThrowsAsync<HrisException>(() => connector.UndoAsync(run.Id))).Error);
+    }
+
+    [Fact]
     public async Task A_stopped_run_is_taken_back_as_far_as_it_came()
     {
         using var connector = new TestConnector();
@@ -272,6 +298,18 @@ public sealed class UndoTests
         await connector.TakeBackAsync(run.Id);
 
         Assert.Null((await connector.RunLinesAsync(Lines(10))).Error);
+    }
+
+    [Fact]
+    public async Task A_file_whose_undo_was_undone_counts_for_the_shrink_limit_again()
+    {
+        using var connector = new TestConnector();
+        await connector.SyncLinesAsync(Lines(10));
+        var run = await connector.SyncLinesAsync(Lines(100));
+        var undo = await connector.TakeBackAsync(run.Id);
+        await connector.TakeBackAsync(undo.Id);
+
+        Assert.Equal(HrisErrors.SafetyThresholdExceeded, (await connector.RunLinesAsync(Lines(10))).Error!.Error);
     }
 
     private static string Show(TestConnector connector, string except = "-", string keep = "") => string.Join('\n', connector.Users()
