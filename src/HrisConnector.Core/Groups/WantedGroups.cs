@@ -38,6 +38,10 @@ internal sealed class WantedGroups
     /// <summary>The same as long as the groups are the same.</summary>
     public Hash128 Fingerprint { get; }
 
+    /// <summary>The ids as <see cref="Ids"/>, and others that the ledger has to remember as well.</summary>
+    public string IdsAnd(IReadOnlyCollection<string> others) =>
+        others.Count == 0 ? Ids : string.Join(",", Split(Ids).Concat(others).OrderBy(id => id, System.StringComparer.Ordinal));
+
     /// <summary>The ids in a text of <see cref="Ids"/>.</summary>
     public static string[] Split(string ids) => ids.Length == 0 ? [] : ids.Split(Separator);
 }

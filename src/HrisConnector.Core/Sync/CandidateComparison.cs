@@ -16,7 +16,7 @@ namespace HrisConnector.Core.Sync;
 internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups)
 {
     private const int MostRemembered = 4096;
-    private readonly Dictionary<WantedGroups, (GroupChange Change, GroupEffect Effect)> _intoNone = []; // of users who are in no group: many want the same
+    private readonly Dictionary<WantedGroups, (GroupChange Change, GroupEffect Effect, string? Given)> _intoNone = []; // of users who are in no group: many want the same
     private static readonly ILookup<string, DirectoryUser> Nobody = Array.Empty<DirectoryUser>().ToLookup(user => user.Id);
 
     public async Task CompareAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
@@ -51,9 +51,9 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return Enumerable.Range(0, leaving.Length).ToDictionary(i => candidates[leaving[i]].Line, i => planned[i]);
     }
 
-    private async Task<(GroupChange Change, GroupEffect Effect)[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
+    private async Task<(GroupChange Change, GroupEffect Effect, string? Given)[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
     {
-        var changes = new (GroupChange, GroupEffect)[candidates.Count];
+        var changes = new (GroupChange, GroupEffect, string?)[candidates.Count];
         var known = Enumerable.Range(0, changes.Length).Where(i => candidates[i].Groups is not null && accounts[i] is not null).ToArray();
         var current = await directory.FindLearnerGroupsAsync(known.Select(i => accounts[i]!.Id).ToArray(), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < changes.Length; i++)
@@ -64,28 +64,30 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     }
 
     // behaviour.md §5: out of groups that some rule names or implies, or that we gave; never out of others.
-    private (GroupChange Change, GroupEffect Effect) ChangeOf(Candidate candidate, IReadOnlyList<string> current)
+    private (GroupChange Change, GroupEffect Effect, string? Given) ChangeOf(Candidate candidate, IReadOnlyList<string> current)
     {
         if (groups is null || candidate.Groups is not { } wanted)
-            return (GroupChange.None, GroupEffect.None);
+            return (GroupChange.None, GroupEffect.None, null);
         if (current.Count == 0)
             return ChangeIntoNone(groups, wanted);
-        var given = new HashSet<int>();
-        if (candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids)
-            given.UnionWith(WantedGroups.Split(ids).Select(groups.Tree.FindId));
+        var given = candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids ? WantedGroups.Split(ids) : [];
+        var ours = new HashSet<int>(given.Select(groups.Tree.FindId));
         var memberships = current.Select(groups.Tree.FindId).Where(group => group >= 0).ToArray();
-        var change = MembershipPlanner.Plan(groups.Tree, memberships, wanted.Groups, group => groups.IsManaged(group) || given.Contains(group));
-        return (change, groups.Tree.EffectOf(change, memberships));
+        var change = MembershipPlanner.Plan(groups.Tree, memberships, wanted.Groups, group => groups.IsManaged(group) || ours.Contains(group));
+
+        // A group that is not listed at present stays remembered: when it is listed again, whom the rules have given it leaves it.
+        var outOfReach = given.Where(id => groups.Tree.FindId(id) < 0 && current.Contains(id)).ToArray();
+        return (change, groups.Tree.EffectOf(change, memberships), wanted.IdsAnd(outOfReach));
     }
 
-    private (GroupChange Change, GroupEffect Effect) ChangeIntoNone(GroupAssignment assignment, WantedGroups wanted)
+    private (GroupChange Change, GroupEffect Effect, string? Given) ChangeIntoNone(GroupAssignment assignment, WantedGroups wanted)
     {
         if (_intoNone.TryGetValue(wanted, out var known))
             return known;
         if (_intoNone.Count == MostRemembered)
             _intoNone.Clear();
         var change = MembershipPlanner.Plan(assignment.Tree, [], wanted.Groups, _ => false);
-        return _intoNone[wanted] = (change, assignment.Tree.EffectOf(change, []));
+        return _intoNone[wanted] = (change, assignment.Tree.EffectOf(change, []), wanted.Ids);
     }
 
     private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
@@ -138,7 +140,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return free.Length == 1 ? free[0] : null;
     }
 
-    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, (GroupChange Change, GroupEffect Effect) change, Dictionary<int, (UserChange Change, ChangeImage Image)> archived, SyncPlan plan)
+    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, (GroupChange Change, GroupEffect Effect, string? Given) change, Dictionary<int, (UserChange Change, ChangeImage Image)> archived, SyncPlan plan)
     {
         ref var line = ref plan.Lines[candidate.Line];
         var user = account?.User;
@@ -177,7 +179,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         plan.Spool.Add(new PlannedChange(
             candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, userChange)
         {
-            GivenGroups = candidate.Groups?.Ids,
+            GivenGroups = change.Given,
             Image = image,
         });
     }

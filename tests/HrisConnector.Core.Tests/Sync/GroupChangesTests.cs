@@ -144,6 +144,25 @@ public sealed class GroupChangesTests
     }
 
     [Fact]
+    public async Task Who_was_put_into_a_group_leaves_it_when_it_is_listed_again_after_a_time_without_it()
+    {
+        var withoutBoard = GroupFixture.Configuration.Replace("{ \"path\": \"Company/Board\" }, ", "", StringComparison.Ordinal);
+        using var connector = GroupFixture.With(French, Chiefs);
+        await connector.SyncLinesAsync(Users);
+        connector.SetRules(French);
+        connector.Reconfigure(withoutBoard);
+        await connector.SyncLinesAsync(Users);
+        await connector.RunLinesAsync(Users, full: true); // however often
+        Assert.Equal("Company/Board Guests", connector.GroupsOf("B"));
+
+        connector.Reconfigure(GroupFixture.Configuration);
+        await connector.SyncLinesAsync(Users);
+        await connector.RunLinesAsync(Users, full: true);
+
+        Assert.Equal("Guests", connector.GroupsOf("B"));
+    }
+
+    [Fact]
     public async Task A_run_that_is_stopped_while_it_applies_is_completed_by_the_next_one()
     {
         var lines = Enumerable.Range(1, 4000).Select(i => Line($"U{i}", language: i % 2 == 0 ? "fr" : "de", title: i % 3 == 0 ? "Chief" : "")).ToArray();
