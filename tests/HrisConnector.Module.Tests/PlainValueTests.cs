@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using HrisConnector.ModuleTests.Support;
@@ -120,6 +121,27 @@ public sealed class PlainValueTests : IDisposable
         Assert.Empty(answers.Errors);
         Assert.Equal([true, true, true, true, true, true], answers.Output.Select(answer => answer.BaseObject));
     }
+
+    [Fact]
+    public void The_questions_of_a_monitoring_in_the_documentation_are_answered()
+    {
+        // docs/scheduled-tasks.md, "Who is told"; without the exits, which would end the session of the tests as well.
+        var page = File.ReadAllText(Path.Combine(Built.Docs, "scheduled-tasks.md"));
+        var snippets = page.Split("```powershell\n").Skip(1).Select(text => text[..text.IndexOf("```", StringComparison.Ordinal)]).ToArray();
+        var good = Assert.Single(snippets, text => text.Contains("CRITICAL", StringComparison.Ordinal));
+        var gauge = Assert.Single(snippets, text => text.Contains("node_exporter", StringComparison.Ordinal));
+        var file = Path.Combine(_session.Folder.Path, "hris.prom");
+
+        var answers = _session.Run(Here(good).Replace("; exit 2", "", StringComparison.Ordinal).Replace("; exit 0", "", StringComparison.Ordinal));
+        var nothing = _session.Run(Here(gauge).Replace("/var/lib/node_exporter/hris.prom", file, StringComparison.Ordinal));
+
+        Assert.Empty(answers.Errors);
+        Assert.Matches(@"^OK: run 1 of \d{4}-", Assert.Single(answers.Output).ToString());
+        Assert.Empty(nothing.Errors);
+        Assert.Equal("hris_last_run_status 3\nhris_last_run_archived_users 0\n", File.ReadAllText(file));
+    }
+
+    private static string Here(string snippet) => snippet.Replace("hris.json", "groups.json", StringComparison.Ordinal);
 
     [Fact]
     public void A_date_is_ISO_as_text_and_a_date_for_whoever_calculates()

@@ -114,7 +114,7 @@ Describe 'Invoke-HrisSync' {
         It 'archives what it processed' {
             $older | Should -Not -Exist
             $newer | Should -Not -Exist
-            @(Get-ChildItem -LiteralPath (Join-Path $drop 'done')).Count | Should -Be 2
+            @(Get-ChildItem -LiteralPath (Join-Path $folder 'done')).Count | Should -Be 2
         }
     }
 
