@@ -91,6 +91,9 @@ internal sealed class CsvLineReader : IDisposable
     /// <summary>A field as it stands in the file, quotes included.</summary>
     public ReadOnlySpan<byte> RawField(int index) => _reader.GetRawSpan(index);
 
+    /// <summary>The current line as it stands in the file, without its line break; for lines that could be read.</summary>
+    public ReadOnlySpan<byte> RawRecord => _reader.RawRecord;
+
     /// <summary>The current line as it stands in the file, without its line break; for lines that cannot be read.</summary>
     public byte[] RawLine()
     {

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using HrisConnector.Core.History;
 using HrisConnector.Core.Tests.Support;
@@ -38,17 +40,90 @@ public sealed class SpreadsheetSafeCsvTests
             Append(random.Next(2) == 0 ? "\n" : "\r\n");
         }
 
-        using var file = new TemporaryFile(log.ToString());
-        using var copy = new MemoryStream();
-        SpreadsheetSafeCsv.Copy(file.Path, copy, CancellationToken.None);
-
-        Assert.Equal(expected.ToString(), Encoding.UTF8.GetString(copy.ToArray()));
+        Assert.Equal(expected.ToString(), CopyOf(log.ToString()));
 
         void Append(string text)
         {
             log.Append(text);
             expected.Append(text);
         }
+    }
+
+    [Theory]
+    [InlineData("u1,\"x\nu2,\"u2,=1+1,c\"\n", "u1,\"x\nu2,\"u2,'=1+1,c\"\n")]
+    [InlineData("u1,\"x\nu2,\"u2\n=1+1\",c\n", "u1,\"x\nu2,\"u2\n'=1+1\",c\n")]
+    [InlineData("u1,\"x\"y,c\nu2,\"u2,@a\",c\n", "u1,\"x\"y,c\nu2,\"u2,'@a\",c\n")]
+    [InlineData("u1,\"\"=1+1,c\n", "u1,\"\"'=1+1,c\n")]
+    [InlineData("u1,x\nu2,\"u2,=1+1,c\"\n", "u1,x\nu2,\"u2,=1+1,c\"\n")] // in good order: one cell that is none
+    public void Behind_a_quote_that_is_not_closed_every_place_is_looked_at(string lines, string expected)
+    {
+        Assert.Equal(CsvLog.FirstHeader + ",a,b\n" + expected, CopyOf(CsvLog.FirstHeader + ",a,b\n" + lines));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void No_spreadsheet_runs_a_cell_wherever_the_quotes_are(bool textMayFollowQuote)
+    {
+        string[] parts = [",", ",", "\n", "\r\n", "\"", "\"", "\"\"", "a", "5", " ", "=1", "-b", "+c", "@d", "-1", "é", "\t", "\u00A0", ".5"];
+        var random = new Random(20);
+        for (var round = 0; round < 3_000; round++)
+        {
+            var log = new StringBuilder(CsvLog.FirstHeader + ",a,b\n");
+            for (var i = random.Next(60); i > 0; i--)
+                log.Append(parts[random.Next(parts.Length)]);
+
+            var copy = CopyOf(log.ToString());
+
+            Assert.DoesNotContain(Spreadsheet(copy, textMayFollowQuote), cell => Regex.IsMatch(cell, @"\A\s*([=@]|[+-](?![0-9.,]+\s*\z))"));
+        }
+    }
+
+    // As spreadsheets read: a quote opens a cell in front of it alone, and line breaks stand in it. They differ in what a quote with text behind it means.
+    private static List<string> Spreadsheet(string text, bool textMayFollowQuote)
+    {
+        var (cells, cell, quoted) = (new List<string>(), new StringBuilder(), false);
+        var begins = true;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (begins && c == '"')
+            {
+                (quoted, begins) = (true, false);
+            }
+            else if (quoted && c == '"')
+            {
+                var next = i + 1 < text.Length ? text[i + 1] : '\n';
+                if (next == '"')
+                    i++;
+                if (next != '"' && (textMayFollowQuote || next is ',' or '\r' or '\n'))
+                    quoted = false;
+                else
+                    cell.Append('"');
+            }
+            else if (!quoted && c is ',' or '\r' or '\n')
+            {
+                cells.Add(cell.ToString());
+                cell.Clear();
+                begins = true;
+            }
+            else
+            {
+                cell.Append(c);
+                begins = false;
+            }
+        }
+
+        cells.Add(cell.ToString());
+        return cells;
+    }
+
+    private static string CopyOf(string log)
+    {
+        using var file = new TemporaryFile(log);
+        using var copy = new MemoryStream();
+        SpreadsheetSafeCsv.Copy(file.Path, copy, CancellationToken.None);
+        return Encoding.UTF8.GetString(copy.ToArray());
     }
 
     [Fact]
