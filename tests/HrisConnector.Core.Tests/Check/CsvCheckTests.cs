@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using HrisConnector.Core.Check;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Tests.Support;
@@ -71,6 +72,18 @@ public sealed class CsvCheckTests
         Assert.Equal(10, report.Lines);
         Assert.Equal(8, report.Invalid);
         Assert.Equal(report.Lines, report.Active + report.Inactive + report.Invalid);
+    }
+
+    [Fact]
+    public async Task A_protected_user_is_left_alone_as_by_a_synchronization()
+    {
+        using var connector = new TestConnector("""{ "protectedUsers": [" a ", "M"] }""");
+        string[] lines = [Line("A", "no address", language: "xx", manager: "zz"), Line("B", "b@example.com", manager: "M"), Line("C", "c@example.com"), Line("M", "c@example.com")];
+
+        var report = Check(connector, [TestConnector.Header, .. lines]);
+
+        Assert.Empty(report.Issues);
+        Assert.Equal(["NoActionDone/", "UserCreated/managerNotFound", "UserCreated/", "NoActionDone/"], await connector.OutcomesAsync(lines)); // nobody made M yet
     }
 
     [Fact]
