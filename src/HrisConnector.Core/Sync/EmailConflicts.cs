@@ -117,9 +117,9 @@ internal sealed class EmailConflicts
             claimants.RemoveAll(number => linked.Contains(number));
         }
 
-        var users = claimants.Count(number => _plan.Lines[number].Has(LineFlags.HoldsEmail))
+        var users = claimants.Count(number => Shares(_plan.Lines[number]))
             + RemainingHolders(claimants).Count(holder => !holder.Archived);
-        foreach (var number in claimants.Where(number => !_plan.Lines[number].Has(LineFlags.HoldsEmail)))
+        foreach (var number in claimants.Where(number => !Shares(_plan.Lines[number])))
         {
             if (users < MaxShared)
                 users++;
@@ -127,6 +127,9 @@ internal sealed class EmailConflicts
                 Refuse(number, LineDetails.EmailUsedTooManyTimes, -1, null);
         }
     }
+
+    // An archived account counts from its reactivation on.
+    private static bool Shares(in LinePlan line) => line.Has(LineFlags.HoldsEmail) && line.Kind != ChangeKind.Reactivate;
 
     /// <summary>The accounts that still have the address after the file, the claimants' own not counted.</summary>
     private List<EmailHolder> RemainingHolders(List<int> claimants)

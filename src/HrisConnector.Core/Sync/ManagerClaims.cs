@@ -32,7 +32,7 @@ internal sealed class ManagerClaims
         _claims.Add((line, known));
     }
 
-    /// <summary>Marks the lines whose manager does not exist; to be called when the whole file is known.</summary>
+    /// <summary>Marks the lines whose manager does not exist, those that fail anyway excepted; to be called when the whole file is known.</summary>
     [MethodImpl(HotPath.Options)]
     public void Resolve(SyncPlan plan)
     {
@@ -42,7 +42,7 @@ internal sealed class ManagerClaims
         {
             var (number, manager) = _claims[i];
             ref var line = ref plan.Lines[number];
-            if (_managers[manager].Exists && _managers[manager].Key != line.UniqueId)
+            if (line.Fails || (_managers[manager].Exists && _managers[manager].Key != line.UniqueId))
                 continue;
             line.Details |= LineDetails.ManagerNotFound;
             if (line.Has(LineFlags.OnlyManager))

@@ -189,4 +189,25 @@ public sealed class EmailRulesTests
         await connector.SyncLinesAsync([.. ids.Select(id => Line(id))]);
         return connector;
     }
+    [Fact]
+    public async Task Nobody_comes_back_as_the_101st_user_of_a_shared_address()
+    {
+        using var connector = new TestConnector("""{ "sharedEmails": true, "limits": null }""");
+        var users = Enumerable.Range(1, 100).Select(i => Line($"U{i}", "all@example.org")).ToArray();
+        await connector.SyncLinesAsync(Line("A", "all@example.org"));
+        await connector.SyncLinesAsync(Line("A", "all@example.org", status: "Inactive"));
+        await connector.SyncLinesAsync([.. users, Line("A", "all@example.org", status: "Inactive")]);
+
+        Assert.Equal("DuplicateUser/Email used too many times", (await connector.OutcomesAsync([.. users, Line("A", "all@example.org")]))[^1]);
+        Assert.True(connector.User("A")!.Archived);
+        Assert.Equal("UserCreated/", (await connector.OutcomesAsync([.. users[1..], Line("U1", "own@example.org"), Line("A", "all@example.org")]))[^1]);
+    }
+
+    [Fact]
+    public async Task A_line_whose_address_is_refused_says_nothing_of_its_manager()
+    {
+        using var connector = await WithAsync("A");
+
+        Assert.Equal(["NoActionDone/", Used], await connector.OutcomesAsync(Line("A"), Line("B", Mail("A"), manager: "nobody")));
+    }
 }
