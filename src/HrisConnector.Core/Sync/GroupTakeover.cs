@@ -30,7 +30,7 @@ internal sealed record GroupTakeover(IReadOnlyList<string> Groups, IReadOnlyList
         foreach (var uniqueId in await directory.FindLearnersAsync(added, cancellationToken).ConfigureAwait(false))
         {
             var key = MatchKey.Fold(uniqueId);
-            var entry = index.Find(MatchKey.HashOf(key));
+            var entry = index.Find(MatchKey.HashOfKey(key));
             if (entry < 0 || !index[entry].IsActive)
                 continue;
             index[entry].State |= LedgerState.GroupsPending;

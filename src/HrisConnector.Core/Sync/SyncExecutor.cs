@@ -210,7 +210,7 @@ internal sealed class SyncExecutor(
         if (planned.Line >= 0)
             Say(planned.Line, result.Details, result.Remark);
         else if (result.Id is null)
-            plan.MissingUsers.Remove(MatchKey.HashOf(planned.Key)); // no line to say it on; still active to the ledger: the next run tries again
+            plan.MissingUsers.Remove(MatchKey.HashOfKey(planned.Key)); // no line to say it on; still active to the ledger: the next run tries again
     }
 
     private void Say(int line, LineDetails details, string? remark)

@@ -158,7 +158,7 @@ internal sealed class SyncPlanner
         var missing = new List<(string Key, string Id, Hash128 Fingerprint)>();
         foreach (var (key, id) in _ledger.ActiveUsers())
         {
-            var hash = MatchKey.HashOf(key);
+            var hash = MatchKey.HashOfKey(key);
             var known = _index.Find(hash);
             if (known < 0 || _index[known].Seen || _protected.Contains(hash))
                 continue;

@@ -78,7 +78,7 @@ internal sealed class UnloggedChanges(ConnectorStore store, long run)
         using var tell = store.Command("UPDATE ledger SET run_id = $run WHERE key = $key", "$run", "$key");
         foreach (var key in UnloggedKeys())
         {
-            var entry = index.Find(MatchKey.HashOf(key));
+            var entry = index.Find(MatchKey.HashOfKey(key));
             if (entry < 0 || index[entry].Unlogged == ChangeKind.None)
                 tell.Run(run, key);
         }

@@ -30,7 +30,11 @@ internal static class MatchKey
     }
 
     /// <summary>The hash of the key of a text.</summary>
-    public static Hash128 HashOf(string value) => Hash128.OfKey(Encoding.UTF8.GetBytes(Fold(value)));
+    public static Hash128 HashOf(string value) => HashOfKey(Fold(value));
+
+    /// <summary>The hash of a key from the store.</summary>
+    /// <remarks>Not folded once more: of a capital and a mark that only the small letter forms one character with, as in W̊, the second key would be another.</remarks>
+    public static Hash128 HashOfKey(string key) => Hash128.OfKey(Encoding.UTF8.GetBytes(key));
 
     /// <summary>The hash of the key of trimmed UTF-8 bytes; <see cref="Hash128.None"/> for none.</summary>
     [MethodImpl(HotPath.Options)]

@@ -87,7 +87,7 @@ internal sealed class UndoPlanner(Ledger ledger, IUserDirectory directory, bool 
         line.Offset = offset;
         line.LineNumber = number + 2;
         line.Other = -1;
-        line.UniqueId = MatchKey.HashOf(image.Key);
+        line.UniqueId = MatchKey.HashOfKey(image.Key);
         plan.AddUniqueId(number);
         if (account is null)
         {

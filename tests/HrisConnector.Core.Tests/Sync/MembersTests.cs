@@ -141,6 +141,21 @@ public sealed class MembersTests
         Assert.Equal("B", Assert.Single(connector.Users(), user => user.Archived).UniqueId);
     }
 
+    [Fact]
+    public async Task Whose_key_would_fold_to_another_one_is_archived_when_missing_and_brought_back_by_the_undo()
+    {
+        const string id = "W\u030A1"; // the small letter and the ring are one character, the capital and the ring are not
+        using var connector = new TestConnector("""{ "missingUsers": "archive", "limits": null }""");
+        await connector.SyncLinesAsync(Line("A"), Line(id, "w@example.org"));
+        Assert.Equal(0, (await connector.SyncLinesAsync(Line("A"), Line(id, "w@example.org"))).Archived);
+
+        var run = await connector.SyncLinesAsync(Line("A"));
+
+        Assert.Equal((1, true), (run.Archived, connector.User(id)!.Archived));
+        await connector.TakeBackAsync(run.Id);
+        Assert.False(connector.User(id)!.Archived);
+    }
+
     [Theory]
     [InlineData("C,broken")]
     [InlineData(",c@example.org,A,B,Active,,,,,,")]
