@@ -178,6 +178,30 @@ public sealed class PlatformSyncTests
         Assert.Equal(1, again.Sync.Created);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_could_not_be_activated_is_activated_by_the_next_run(bool comesBack)
+    {
+        await using var day = await PlatformConnector.StartAsync();
+        if (comesBack)
+        {
+            await day.SyncAsync(Mary);
+            await day.SyncAsync(Mary.Replace("Active", "Inactive"));
+        }
+
+        day.Platform.Faults.Add(FaultKind.ServiceUnavailable, "PUT /api/v2/users/{userId}/activate", times: 5);
+
+        var result = await day.SyncAsync(Mary);
+        var status = day.User("E2")!.Status;
+        var again = await day.SyncAsync(Mary);
+
+        Assert.Equal(("CreationIssue", "invited"), (Assert.Single(TestConnector.Outcomes(result.Sync)).Status, status));
+        Assert.Equal(("UserCreated", ""), Assert.Single(TestConnector.Outcomes(again.Sync)));
+        Assert.Equal("active", day.User("E2")!.Status);
+        Assert.Equal(("NoActionDone", ""), Assert.Single(TestConnector.Outcomes((await day.SyncAsync(Mary)).Sync)));
+    }
+
     [Fact]
     public async Task Nobody_gets_the_account_of_somebody_who_left_while_the_file_was_planned()
     {

@@ -182,26 +182,40 @@ internal sealed class PlatformWriter(
 
     private async Task<ChangeResult> FinishAsync(string id, UserValues values, IReadOnlyList<ApiCustomValue>? before, bool activate, CancellationToken cancellationToken)
     {
-        // Without it nobody would know the account again: what fails here leaves the change open.
+        var result = new ChangeResult(id);
         try
         {
+            // Without it nobody would know the account again: what fails here leaves the change open.
             await NameAsync(id, values, cancellationToken).ConfigureAwait(false);
+            if (values.CustomFields.Count > 0)
+                result = await TryPartAsync(result, () => fields.WriteAsync(id, values.CustomFields, before, cancellationToken)).ConfigureAwait(false);
+            if (activate && configuration.Activate)
+                result = await ActivateAsync(result, cancellationToken).ConfigureAwait(false);
         }
         catch (LearningApiException e)
         {
             return PlatformRefusals.Unknown(PlatformRefusals.TextOf(e));
         }
 
-        var result = new ChangeResult(id);
-        if (values.CustomFields.Count > 0)
-            result = await TryPartAsync(result, () => fields.WriteAsync(id, values.CustomFields, before, cancellationToken)).ConfigureAwait(false);
-        if (activate && configuration.Activate)
-            result = await TryPartAsync(result, () => api.ActivateUserAsync(id, cancellationToken)).ConfigureAwait(false);
         if (values[UserField.ManagerId] is not { } manager || (manager.Length == 0 && before is not null))
             return result; // whoever was created or restored a moment ago has none
         if (manager.Length > 0 && ids.Known(manager) is null)
             return result with { ManagerPending = true };
         return await TryPartAsync(result, () => managers.SetAsync(id, manager.Length == 0 ? null : ids.Known(manager), cancellationToken)).ConfigureAwait(false);
+    }
+
+    // No comparison of values shows that it is missing: when the platform does not answer, the change stays open, too.
+    private async Task<ChangeResult> ActivateAsync(ChangeResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.ActivateUserAsync(result.Id!, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (LearningApiException e) when (!e.IsTransient)
+        {
+            return PlatformRefusals.Without(result, e);
+        }
     }
 
     private async Task NameAsync(string id, UserValues values, CancellationToken cancellationToken)
