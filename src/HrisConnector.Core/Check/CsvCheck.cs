@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -118,14 +116,13 @@ public static class CsvCheck
     private static SyncPlan ReadLines(UsersFileView users, ConnectorConfiguration configuration, string fileName, ISyncObserver observer, CancellationToken cancellationToken)
     {
         var plan = new SyncPlan(PlanSpool.Forgetful());
-        var protectedUsers = new HashSet<Hash128>(configuration.ProtectedUsers.Select(MatchKey.HashOf));
         var blocks = users.Blocks(() => new LineMapping(configuration, users.Columns));
         foreach (var block in blocks.Read(cancellationToken))
         {
             if (plan.Lines.Count == 0)
                 plan.Expect(blocks.LinesLike(block), known: 0);
             _ = Prepare(plan, block);
-            Enter(plan, block, protectedUsers);
+            Enter(plan, block);
             observer.Progress(fileName, "Checking lines", (int)(block.End * 100 / blocks.Length));
         }
 
@@ -142,14 +139,14 @@ public static class CsvCheck
     }
 
     [MethodImpl(HotPath.Options)]
-    private static void Enter(SyncPlan plan, LineBlock<LineFacts> block, HashSet<Hash128> protectedUsers)
+    private static void Enter(SyncPlan plan, LineBlock<LineFacts> block)
     {
         for (var i = 0; i < block.Count; i++)
-            Enter(plan, block[i], block.LinesBefore, protectedUsers);
+            Enter(plan, block[i], block.LinesBefore);
     }
 
     [MethodImpl(HotPath.Options)]
-    private static void Enter(SyncPlan plan, in LineFacts facts, long linesBefore, HashSet<Hash128> protectedUsers)
+    private static void Enter(SyncPlan plan, in LineFacts facts, long linesBefore)
     {
         var number = plan.Lines.Count;
         ref var line = ref plan.AddLine(facts, linesBefore);
@@ -162,7 +159,7 @@ public static class CsvCheck
         {
             line.MakeInert(LineDetails.OutsidePerimeter);
         }
-        else if (protectedUsers.Count > 0 && protectedUsers.Contains(facts.UniqueId))
+        else if (facts.Protected)
         {
             line.Flags |= LineFlags.Known; // an administrator of the directory, say
             line.MakeInert(LineDetails.None);

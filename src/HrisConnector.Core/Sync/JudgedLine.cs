@@ -11,9 +11,6 @@ internal struct JudgedLine
     /// <summary>The ledger's entry of its unique identifier, or -1.</summary>
     public int Entry;
 
-    /// <summary>True when the line asks for nothing, because its user is protected.</summary>
-    public bool IsProtected;
-
     /// <summary>True when there are group rules and none takes the user.</summary>
     public bool NoRuleMatches;
 

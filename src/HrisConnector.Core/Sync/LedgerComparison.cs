@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using HrisConnector.Core.Configuration;
 using HrisConnector.Core.Csv;
@@ -15,10 +14,9 @@ namespace HrisConnector.Core.Sync;
 /// <param name="configuration">The connector.</param>
 /// <param name="columns">The columns of the file.</param>
 /// <param name="ledger">What was last applied.</param>
-/// <param name="protectedUsers">The keys of the users who are never touched.</param>
 /// <param name="groups">The group rules, for this thread alone; null when groups are not looked at.</param>
 /// <param name="full">True when every line is to be compared with the directory.</param>
-internal sealed class LedgerComparison(ConnectorConfiguration configuration, ColumnMap columns, LedgerIndex ledger, HashSet<Hash128> protectedUsers, GroupAssignment? groups, bool full)
+internal sealed class LedgerComparison(ConnectorConfiguration configuration, ColumnMap columns, LedgerIndex ledger, GroupAssignment? groups, bool full)
     : ILineWork<JudgedLine>
 {
     private readonly LineMapping _mapping = new(configuration, columns);
@@ -31,7 +29,7 @@ internal sealed class LedgerComparison(ConnectorConfiguration configuration, Col
         line = default;
         _mapping.Read(reader, out line.Facts);
         var fingerprint = Hash128.None;
-        if (IsToBeJudged(ref line))
+        if (IsToBeJudged(line.Facts))
         {
             // Between the first look and the second the table comes into the processor's cache.
             _touched += ledger.Touch(line.Facts.UniqueId);
@@ -44,13 +42,8 @@ internal sealed class LedgerComparison(ConnectorConfiguration configuration, Col
     }
 
     [MethodImpl(HotPath.Options)]
-    private bool IsToBeJudged(ref JudgedLine line)
-    {
-        if (line.Facts.Fault != LineFault.None || !line.Facts.Inside)
-            return false;
-        line.IsProtected = protectedUsers.Count > 0 && protectedUsers.Contains(line.Facts.UniqueId);
-        return !line.IsProtected && (line.Facts.Details & LineDetails.Fatal) == 0;
-    }
+    private static bool IsToBeJudged(in LineFacts facts) =>
+        facts.Fault == LineFault.None && facts.Inside && !facts.Protected && (facts.Details & LineDetails.Fatal) == 0;
 
     [MethodImpl(HotPath.Options)]
     private void Judge(CsvLineReader reader, ref JudgedLine line, Hash128 fingerprint)

@@ -29,7 +29,7 @@ internal sealed class SyncPlanner
     private readonly CandidateComparison _comparison;
     private readonly GroupAssignment? _groups;
     private readonly bool _full;
-    private readonly HashSet<Hash128> _protected = [];
+    private readonly ProtectedUsers _protected;
     private readonly List<Candidate> _batch = new(BatchSize);
 
     public SyncPlanner(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups, bool full)
@@ -41,8 +41,7 @@ internal sealed class SyncPlanner
         _index = index;
         _full = full;
         _comparison = new CandidateComparison(configuration, ledger, index, directory, groups);
-        foreach (var uniqueId in configuration.ProtectedUsers)
-            _protected.Add(MatchKey.HashOf(uniqueId));
+        _protected = new ProtectedUsers(configuration);
     }
 
     /// <summary>Plans a file.</summary>
@@ -52,7 +51,7 @@ internal sealed class SyncPlanner
         var plan = new SyncPlan(spool) { ActiveBefore = _index.ActiveCount, HasGroupRules = _groups is { HasRules: true }, Ledger = _index, Unlogged = _index.HasUnlogged ? _index : null };
         if (_groups is not null)
             plan.GroupTakeover = await GroupTakeover.FindAsync(_groups, _ledger, _index, _directory, cancellationToken).ConfigureAwait(false);
-        var blocks = users.Blocks(() => new LedgerComparison(_configuration, users.Columns, _index, _protected, _groups?.ForAnotherThread(), _full));
+        var blocks = users.Blocks(() => new LedgerComparison(_configuration, users.Columns, _index, _groups?.ForAnotherThread(), _full));
         foreach (var block in blocks.Read(cancellationToken))
         {
             if (plan.Lines.Count == 0)
@@ -119,7 +118,7 @@ internal sealed class SyncPlanner
             line.Flags |= LineFlags.Known;
         if (!judged.Facts.Inside)
             line.MakeInert(LineDetails.OutsidePerimeter);
-        else if (judged.IsProtected)
+        else if (judged.Facts.Protected)
             line.MakeInert(LineDetails.None);
         if (line.Fails || line.Has(LineFlags.Inert))
             return;

@@ -24,6 +24,9 @@ internal struct LineFacts
     /// <summary>True when it is in the perimeter.</summary>
     public bool Inside;
 
+    /// <summary>True when its user is protected: it asks for nothing.</summary>
+    public bool Protected;
+
     /// <summary>The faults of the line itself.</summary>
     public LineDetails Details;
 

@@ -10,6 +10,7 @@ namespace HrisConnector.Core.Users;
 internal sealed class LineMapping(ConnectorConfiguration configuration, ColumnMap columns) : ILineWork<LineFacts>
 {
     private readonly Perimeter _perimeter = new(configuration, columns);
+    private readonly ProtectedUsers _protected = new(configuration);
 
     /// <summary>Reads the values of the lines that say something new.</summary>
     public UserMapper Mapper { get; } = new(configuration, columns);
@@ -31,5 +32,6 @@ internal sealed class LineMapping(ConnectorConfiguration configuration, ColumnMa
 
         Mapper.Map(reader, ref line);
         line.Inside = _perimeter.Contains(reader);
+        line.Protected = _protected.Contains(line.UniqueId);
     }
 }
