@@ -21,8 +21,7 @@ internal sealed class WantedGroups
 
         Groups = groups.ToArray();
         NoRuleMatches = noRuleMatches;
-        // Ordered by id, not by place: the order of the groups in the configuration makes no difference.
-        Ids = string.Join(",", Groups.Select(group => tree[group].Id).OrderBy(id => id, System.StringComparer.Ordinal));
+        Ids = Join(Groups.Select(group => tree[group].Id));
         Fingerprint = Hash128.Of(Encoding.UTF8.GetBytes(Ids));
     }
 
@@ -40,8 +39,11 @@ internal sealed class WantedGroups
 
     /// <summary>The ids as <see cref="Ids"/>, and others that the ledger has to remember as well.</summary>
     public string IdsAnd(IReadOnlyCollection<string> others) =>
-        others.Count == 0 ? Ids : string.Join(",", Split(Ids).Concat(others).OrderBy(id => id, System.StringComparer.Ordinal));
+        others.Count == 0 ? Ids : Join(Split(Ids).Concat(others));
 
     /// <summary>The ids in a text of <see cref="Ids"/>.</summary>
     public static string[] Split(string ids) => ids.Length == 0 ? [] : ids.Split(Separator);
+
+    // Ordered by id, not by place: the order of the groups in the configuration makes no difference.
+    private static string Join(IEnumerable<string> ids) => string.Join(Separator.ToString(), ids.OrderBy(id => id, System.StringComparer.Ordinal));
 }

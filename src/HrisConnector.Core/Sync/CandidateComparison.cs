@@ -16,7 +16,7 @@ namespace HrisConnector.Core.Sync;
 internal sealed class CandidateComparison(ConnectorConfiguration configuration, Ledger ledger, LedgerIndex index, IUserDirectory directory, GroupAssignment? groups)
 {
     private const int MostRemembered = 4096;
-    private readonly Dictionary<WantedGroups, (GroupChange Change, GroupEffect Effect, string? Given)> _intoNone = []; // of users who are in no group: many want the same
+    private readonly Dictionary<WantedGroups, PlannedGroups> _intoNone = []; // of users who are in no group: many want the same
     private static readonly ILookup<string, DirectoryUser> Nobody = Array.Empty<DirectoryUser>().ToLookup(user => user.Id);
 
     public async Task CompareAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
@@ -51,9 +51,9 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return Enumerable.Range(0, leaving.Length).ToDictionary(i => candidates[leaving[i]].Line, i => planned[i]);
     }
 
-    private async Task<(GroupChange Change, GroupEffect Effect, string? Given)[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
+    private async Task<PlannedGroups[]> FindGroupChangesAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
     {
-        var changes = new (GroupChange, GroupEffect, string?)[candidates.Count];
+        var changes = new PlannedGroups[candidates.Count];
         var known = Enumerable.Range(0, changes.Length).Where(i => candidates[i].Groups is not null && accounts[i] is not null).ToArray();
         var current = await directory.FindLearnerGroupsAsync(known.Select(i => accounts[i]!.Id).ToArray(), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < changes.Length; i++)
@@ -64,10 +64,10 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
     }
 
     // behaviour.md §5: out of groups that some rule names or implies, or that we gave; never out of others.
-    private (GroupChange Change, GroupEffect Effect, string? Given) ChangeOf(Candidate candidate, IReadOnlyList<string> current)
+    private PlannedGroups ChangeOf(Candidate candidate, IReadOnlyList<string> current)
     {
         if (groups is null || candidate.Groups is not { } wanted)
-            return (GroupChange.None, GroupEffect.None, null);
+            return new PlannedGroups(GroupChange.None, GroupEffect.None, null);
         if (current.Count == 0)
             return ChangeIntoNone(groups, wanted);
         var given = candidate.Entry.Exists && ledger.FindGivenGroups(MatchKey.Fold(candidate.UniqueId)) is { } ids ? WantedGroups.Split(ids) : [];
@@ -77,17 +77,17 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
 
         // A group that is not listed at present stays remembered: when it is listed again, whom the rules have given it leaves it.
         var outOfReach = given.Where(id => groups.Tree.FindId(id) < 0 && current.Contains(id)).ToArray();
-        return (change, groups.Tree.EffectOf(change, memberships), wanted.IdsAnd(outOfReach));
+        return new PlannedGroups(change, groups.Tree.EffectOf(change, memberships), wanted.IdsAnd(outOfReach));
     }
 
-    private (GroupChange Change, GroupEffect Effect, string? Given) ChangeIntoNone(GroupAssignment assignment, WantedGroups wanted)
+    private PlannedGroups ChangeIntoNone(GroupAssignment assignment, WantedGroups wanted)
     {
         if (_intoNone.TryGetValue(wanted, out var known))
             return known;
         if (_intoNone.Count == MostRemembered)
             _intoNone.Clear();
         var change = MembershipPlanner.Plan(assignment.Tree, [], wanted.Groups, _ => false);
-        return _intoNone[wanted] = (change, assignment.Tree.EffectOf(change, []), wanted.Ids);
+        return _intoNone[wanted] = new PlannedGroups(change, assignment.Tree.EffectOf(change, []), wanted.Ids);
     }
 
     private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
@@ -140,7 +140,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return free.Length == 1 ? free[0] : null;
     }
 
-    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, (GroupChange Change, GroupEffect Effect, string? Given) change, Dictionary<int, (UserChange Change, ChangeImage Image)> archived, SyncPlan plan)
+    private void Plan(Candidate candidate, DirectoryUser? account, bool linked, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, PlannedGroups planned, Dictionary<int, (UserChange Change, ChangeImage Image)> archived, SyncPlan plan)
     {
         ref var line = ref plan.Lines[candidate.Line];
         var user = account?.User;
@@ -152,7 +152,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         var values = candidate.Active ? Difference(candidate.Wanted, user) : new UserValues();
         if (linked)
             values[UserField.UniqueId] = candidate.UniqueId;
-        line.Kind = KindOf(candidate, user, isSame: values.IsEmpty && change.Change.IsEmpty);
+        line.Kind = KindOf(candidate, user, isSame: values.IsEmpty && planned.Change.IsEmpty);
         if (line.Kind == ChangeKind.Reactivate)
             KeepLost(values, candidate.Wanted, account!);
         if (candidate.Active)
@@ -161,13 +161,13 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
             if (values[UserField.ManagerId] is { Length: > 0 })
             {
                 plan.Managers.Add(candidate.Line, candidate.Manager, IsInLedger(candidate.Manager) || managers.Contains(candidate.Manager));
-                if (line.Kind == ChangeKind.Update && change.Change.IsEmpty && values.HasOnly(UserField.ManagerId))
+                if (line.Kind == ChangeKind.Update && planned.Change.IsEmpty && values.HasOnly(UserField.ManagerId))
                     line.Flags |= LineFlags.OnlyManager;
             }
         }
 
-        var userChange = new UserChange(line.Kind, account?.Id, values) { Groups = change.Change };
-        var image = line.Kind == ChangeKind.None ? null : ChangeImage.Of(user, values, change.Effect, candidate.Entry.Exists);
+        var userChange = new UserChange(line.Kind, account?.Id, values) { Groups = planned.Change };
+        var image = line.Kind == ChangeKind.None ? null : ChangeImage.Of(user, values, planned.Effect, candidate.Entry.Exists);
         if (archived.TryGetValue(candidate.Line, out var archiving))
         {
             archiving.Change.Values[UserField.UniqueId] = values[UserField.UniqueId];
@@ -179,7 +179,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         plan.Spool.Add(new PlannedChange(
             candidate.Line, MatchKey.Fold(candidate.UniqueId), candidate.Fingerprint, state, userChange)
         {
-            GivenGroups = change.Given,
+            GivenGroups = planned.Given,
             Image = image,
         });
     }
