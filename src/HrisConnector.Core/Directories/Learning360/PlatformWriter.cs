@@ -185,12 +185,13 @@ internal sealed class PlatformWriter(
         var result = new ChangeResult(id);
         try
         {
-            // Without it nobody would know the account again: what fails here leaves the change open.
+            // What fails here leaves the change open. Without a name nobody would know the account again, and no comparison of values shows
+            // that an activation is missing which the platform did not answer.
             await NameAsync(id, values, cancellationToken).ConfigureAwait(false);
             if (values.CustomFields.Count > 0)
                 result = await TryPartAsync(result, () => fields.WriteAsync(id, values.CustomFields, before, cancellationToken)).ConfigureAwait(false);
             if (activate && configuration.Activate)
-                result = await ActivateAsync(result, cancellationToken).ConfigureAwait(false);
+                result = await TryPartAsync(result, () => api.ActivateUserAsync(id, cancellationToken), mustBeAnswered: true).ConfigureAwait(false);
         }
         catch (LearningApiException e)
         {
@@ -204,20 +205,6 @@ internal sealed class PlatformWriter(
         return await TryPartAsync(result, () => managers.SetAsync(id, manager.Length == 0 ? null : ids.Known(manager), cancellationToken)).ConfigureAwait(false);
     }
 
-    // No comparison of values shows that it is missing: when the platform does not answer, the change stays open, too.
-    private async Task<ChangeResult> ActivateAsync(ChangeResult result, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await api.ActivateUserAsync(result.Id!, cancellationToken).ConfigureAwait(false);
-            return result;
-        }
-        catch (LearningApiException e) when (!e.IsTransient)
-        {
-            return PlatformRefusals.Without(result, e);
-        }
-    }
-
     private async Task NameAsync(string id, UserValues values, CancellationToken cancellationToken)
     {
         if (values[UserField.UniqueId] is not { } uniqueId)
@@ -228,14 +215,14 @@ internal sealed class PlatformWriter(
             await ids.TakeAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ChangeResult> TryPartAsync(ChangeResult result, Func<Task> part)
+    private static async Task<ChangeResult> TryPartAsync(ChangeResult result, Func<Task> part, bool mustBeAnswered = false)
     {
         try
         {
             await part().ConfigureAwait(false);
             return result;
         }
-        catch (LearningApiException e)
+        catch (LearningApiException e) when (!mustBeAnswered || !e.IsTransient)
         {
             return PlatformRefusals.Without(result, e);
         }
