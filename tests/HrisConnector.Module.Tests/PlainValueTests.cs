@@ -133,11 +133,11 @@ public sealed class PlainValueTests : IDisposable
         var file = Path.Combine(_session.Folder.Path, "hris.prom");
 
         var answers = _session.Run(Here(good).Replace("; exit 2", "", StringComparison.Ordinal).Replace("; exit 0", "", StringComparison.Ordinal));
-        var nothing = _session.Run(Here(gauge).Replace("/var/lib/node_exporter/hris.prom", file, StringComparison.Ordinal));
+        var gauged = _session.Run(Here(gauge).Replace("/var/lib/node_exporter/hris.prom", file, StringComparison.Ordinal));
 
         Assert.Empty(answers.Errors);
         Assert.Matches(@"^OK: run 1 of \d{4}-", Assert.Single(answers.Output).ToString());
-        Assert.Empty(nothing.Errors);
+        Assert.Empty(gauged.Errors);
         Assert.Equal("hris_last_run_status 3\nhris_last_run_archived_users 0\n", File.ReadAllText(file));
     }
 

@@ -181,14 +181,6 @@ public sealed class EmailRulesTests
         Assert.Equal(["NoActionDone/", "NoActionDone/", Used], await connector.OutcomesAsync([.. lines, Line("C", "s@example.org")]));
     }
 
-    private static string Mail(string id) => id + "@example.org";
-
-    private static async Task<TestConnector> WithAsync(params string[] ids)
-    {
-        var connector = new TestConnector();
-        await connector.SyncLinesAsync([.. ids.Select(id => Line(id))]);
-        return connector;
-    }
     [Fact]
     public async Task Nobody_comes_back_as_the_101st_user_of_a_shared_address()
     {
@@ -209,5 +201,14 @@ public sealed class EmailRulesTests
         using var connector = await WithAsync("A");
 
         Assert.Equal(["NoActionDone/", Used], await connector.OutcomesAsync(Line("A"), Line("B", Mail("A"), manager: "nobody")));
+    }
+
+    private static string Mail(string id) => id + "@example.org";
+
+    private static async Task<TestConnector> WithAsync(params string[] ids)
+    {
+        var connector = new TestConnector();
+        await connector.SyncLinesAsync([.. ids.Select(id => Line(id))]);
+        return connector;
     }
 }
