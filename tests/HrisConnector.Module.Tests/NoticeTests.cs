@@ -1,12 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using HrisConnector.ModuleTests.Support;
 using HrisConnector.Tests.Shared.Mail;
+using HrisConnector.Tests.Shared.Net;
 using Xunit;
 
 namespace HrisConnector.ModuleTests;
@@ -122,7 +121,8 @@ public sealed class NoticeTests : IDisposable
     [Fact]
     public void A_mail_that_cannot_be_sent_is_a_warning_and_the_run_ends_as_it_would_have()
     {
-        Configure(NoticesToNobody());
+        using var port = new ClosedPort();
+        Configure(NoticesTo(port));
 
         var result = _session.Run("Invoke-HrisSync warning.csv -Configuration hris.json");
 
@@ -149,7 +149,8 @@ public sealed class NoticeTests : IDisposable
     [Fact]
     public async Task A_scheduled_task_whose_mail_cannot_be_sent_ends_with_exit_code_0()
     {
-        Configure(NoticesToNobody());
+        using var port = new ClosedPort();
+        Configure(NoticesTo(port));
 
         var result = await ShellProcess.RunAsync(_session.Folder.Path, "-Command", "Invoke-HrisSync warning.csv -Configuration hris.json");
 
@@ -176,15 +177,7 @@ public sealed class NoticeTests : IDisposable
         Assert.All(Mail.Bodies(mail), body => Assert.Contains(id, body, StringComparison.Ordinal));
     }
 
-    /// <summary>Notices to a port on which nobody listens.</summary>
-    private static JsonNode NoticesToNobody()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var notices = JsonNode.Parse($$"""
-            { "smtp": { "host": "127.0.0.1", "port": {{((IPEndPoint)listener.LocalEndpoint).Port}}, "security": "none", "from": "hris@example.org", "to": ["it@example.org"] } }
-            """)!;
-        listener.Stop();
-        return notices;
-    }
+    private static JsonNode NoticesTo(ClosedPort port) => JsonNode.Parse($$"""
+        { "smtp": { "host": "127.0.0.1", "port": {{port.Number}}, "security": "none", "from": "hris@example.org", "to": ["it@example.org"] } }
+        """)!;
 }

@@ -9,6 +9,7 @@ using HrisConnector.Core.Notices;
 using HrisConnector.Core.Secrets;
 using HrisConnector.Core.Tests.Support;
 using HrisConnector.Tests.Shared.Mail;
+using HrisConnector.Tests.Shared.Net;
 using MimeKit;
 using Xunit;
 
@@ -138,12 +139,14 @@ public sealed class MailSenderTests
     [Fact]
     public async Task A_port_on_which_nothing_listens_is_said()
     {
-        using var server = new SmtpServer();
-        server.Dispose();
+        using var port = new ClosedPort();
+        var smtp = Smtp(port.Number, SmtpSecurity.StartTls);
 
-        var failure = await FailAsync(server, SmtpSecurity.StartTls);
+        var failure = await Assert.ThrowsAsync<HrisException>(() =>
+            new MailSender().SendAsync(smtp, new Secret(Password), Message(smtp.To), TestContext.Current.CancellationToken));
 
-        Assert.Equal($"The mail server localhost:{server.Port} cannot be reached: nothing listens on that port.", failure.Message);
+        RequireUnsent(failure);
+        Assert.Equal($"The mail server localhost:{port.Number} cannot be reached: nothing listens on that port.", failure.Message);
     }
 
     [Fact]
@@ -194,7 +197,7 @@ public sealed class MailSenderTests
         using var server = new SmtpServer(SmtpTrouble.Silent);
         using var stop = new CancellationTokenSource();
 
-        var sending = new MailSender { Trust = server.Trusts }.SendAsync(Smtp(server, SmtpSecurity.StartTls), null, Message(["it@example.org"]), stop.Token);
+        var sending = new MailSender { Trust = server.Trusts }.SendAsync(Smtp(server.Port, SmtpSecurity.StartTls), null, Message(["it@example.org"]), stop.Token);
         await server.Connected.WaitAsync(TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
@@ -216,7 +219,7 @@ public sealed class MailSenderTests
     {
         using var server = new SmtpServer(password: Password);
 
-        await new MailSender { Trust = server.Trusts }.ProbeAsync(Smtp(server, SmtpSecurity.StartTls), new Secret(Password), TestContext.Current.CancellationToken);
+        await new MailSender { Trust = server.Trusts }.ProbeAsync(Smtp(server.Port, SmtpSecurity.StartTls), new Secret(Password), TestContext.Current.CancellationToken);
 
         Assert.Equal(["EHLO", "AUTH", "NOOP", "QUIT"], server.SaidInTls.Select(line => line.Split(' ')[0]));
         Assert.Empty(server.Mails);
@@ -228,7 +231,7 @@ public sealed class MailSenderTests
         using var server = new SmtpServer(password: "another");
 
         var failure = await Assert.ThrowsAsync<HrisException>(() =>
-            new MailSender { Trust = server.Trusts }.ProbeAsync(Smtp(server, SmtpSecurity.StartTls), new Secret(Password), TestContext.Current.CancellationToken));
+            new MailSender { Trust = server.Trusts }.ProbeAsync(Smtp(server.Port, SmtpSecurity.StartTls), new Secret(Password), TestContext.Current.CancellationToken));
 
         Assert.Contains("refuses the user name or the password", failure.Message, StringComparison.Ordinal);
     }
@@ -237,7 +240,7 @@ public sealed class MailSenderTests
         SmtpServer server, SmtpSecurity security, bool signIn = true, bool trust = true, string host = "localhost", string[]? to = null, TimeSpan? timeout = null)
     {
         var sender = new MailSender { Trust = trust ? server.Trusts : null, Timeout = timeout ?? TimeSpan.FromSeconds(30) };
-        var smtp = Smtp(server, security, host, to);
+        var smtp = Smtp(server.Port, security, host, to);
         return sender.SendAsync(smtp, signIn ? new Secret(Password) : null, Message(smtp.To), TestContext.Current.CancellationToken);
     }
 
@@ -246,13 +249,18 @@ public sealed class MailSenderTests
         SmtpServer server, SmtpSecurity security, bool trust = true, string host = "localhost", string[]? to = null, TimeSpan? timeout = null)
     {
         var failure = await Assert.ThrowsAsync<HrisException>(() => SendAsync(server, security, true, trust, host, to, timeout));
-        Assert.Equal(HrisErrors.MailServerFailed, failure.Error);
-        Assert.DoesNotContain(Password, failure.ToString(), StringComparison.Ordinal);
+        RequireUnsent(failure);
         return failure;
     }
 
-    private static SmtpConfiguration Smtp(SmtpServer server, SmtpSecurity security, string host = "localhost", string[]? to = null) =>
-        new(host, server.Port, security, "hris@example.org", to ?? ["it@example.org"], "hris", new SecretReference(SecretKind.Environment, "UNUSED"));
+    private static void RequireUnsent(HrisException failure)
+    {
+        Assert.Equal(HrisErrors.MailServerFailed, failure.Error);
+        Assert.DoesNotContain(Password, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private static SmtpConfiguration Smtp(int port, SmtpSecurity security, string host = "localhost", string[]? to = null) =>
+        new(host, port, security, "hris@example.org", to ?? ["it@example.org"], "hris", new SecretReference(SecretKind.Environment, "UNUSED"));
 
     private static MimeMessage Message(IReadOnlyList<string> to)
     {

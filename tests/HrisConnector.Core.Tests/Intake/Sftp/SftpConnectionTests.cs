@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
+using HrisConnector.Tests.Shared.Net;
 using HrisConnector.Tests.Shared.Sftp;
 using Xunit;
 
@@ -82,14 +83,11 @@ public sealed class SftpConnectionTests(SshServerFixture fixture) : SftpTests(fi
     [Fact]
     public async Task A_closed_port_is_a_failure()
     {
-        int port;
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
+        using var port = new ClosedPort();
 
-        Assert.Contains("refused the connection (3 tries)", await FailsToConnectAsync(HrisErrors.SftpConnectionFailed, () => Source(port).FindAsync(Stop)), StringComparison.Ordinal);
+        var message = await FailsToConnectAsync(HrisErrors.SftpConnectionFailed, () => Source(port.Number).FindAsync(Stop));
+
+        Assert.Contains("refused the connection (3 tries)", message, StringComparison.Ordinal);
     }
 
     [Fact]
