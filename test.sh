@@ -96,14 +96,30 @@ outcome() {
     awk -v RS='<' -v want=" outcome=\"$2\"" '/^UnitTestResult / && index($0, want) { n++ } END { print n + 0 }' "$1"
 }
 
-failed_names() {
+# failures <trx file>: the names of the failed tests, each with the beginning of its message and where it stands: whoever sees only the end of a log
+# sees why.
+failures() {
     awk -v RS='<' '
-        /^UnitTestResult / && / outcome="Failed"/ && match($0, / testName="[^"]*"/) {
-            name = substr($0, RSTART + 11, RLENGTH - 12)
-            gsub(/&quot;/, "\"", name); gsub(/&lt;/, "<", name); gsub(/&gt;/, ">", name)
-            gsub(/&#xA;/, " ", name); gsub(/&#xD;/, "", name); gsub(/&amp;/, "\\&", name)
-            print "  " name
-        }' "$1"
+        function text(s) {
+            gsub(/&quot;/, "\"", s); gsub(/&apos;/, "\047", s); gsub(/&lt;/, "<", s); gsub(/&gt;/, ">", s)
+            gsub(/&#xA;/, "\n", s); gsub(/&#xD;|\r/, "", s); gsub(/&amp;/, "\\&", s)
+            return s
+        }
+        function show(s, most,    lines, n, i) {
+            n = split(text(s), lines, "\n")
+            for (i = 1; i <= n && i <= most; i++) print "      " substr(lines[i], 1, 300)
+            if (n > most) print "      ..."
+        }
+        /^UnitTestResult / {
+            inside = / outcome="Failed"/ && match($0, / testName="[^"]*"/)
+            if (inside) {
+                name = text(substr($0, RSTART + 11, RLENGTH - 12))
+                gsub(/\n/, " ", name)
+                print "  " name
+            }
+        }
+        inside && /^Message>/ { show(substr($0, 9), 12) }
+        inside && /^StackTrace>/ { show(substr($0, 12), 3); inside = 0 }' "$1"
 }
 
 # run <name> <test assembly>: runs the assembly's own runner and adds its counts.
@@ -174,8 +190,8 @@ for project in "${projects[@]}"; do
 done
 
 for trx in "$results"/*.trx; do
-    names=$(failed_names "$trx")
-    [[ -n $names ]] && say "" && say "Failed in $(basename "$trx" .trx):" && say "$names"
+    list=$(failures "$trx")
+    [[ -n $list ]] && say "" && say "Failed in $(basename "$trx" .trx):" && say "$list"
 done
 
 for summary in out/fuzz/*.txt; do
