@@ -51,6 +51,13 @@ public sealed class ScriptTests
         Assert.Empty(Newer(ast, tokens));
     }
 
+    /// <summary>Behind <c>-File</c> each argument is a text: a list would arrive as one value with a comma.</summary>
+    [Fact]
+    public void The_workflow_gives_a_script_no_list() =>
+        Assert.All(
+            File.ReadLines(Path.Combine(Built.Repository, ".github", "workflows", "ci.yml")).Where(line => line.Contains(" -File ", StringComparison.Ordinal)),
+            line => Assert.DoesNotContain(',', line));
+
     /// <summary>Windows PowerShell takes a script without a byte order mark for the system's code page.</summary>
     [Theory]
     [MemberData(nameof(Scripts))]
