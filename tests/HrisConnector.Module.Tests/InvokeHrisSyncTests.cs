@@ -132,6 +132,24 @@ public sealed class InvokeHrisSyncTests : IDisposable
         Assert.False(File.Exists(_session.Folder.File("other.csv")));
     }
 
+    [Theory]
+    [InlineData("would.csv", "would.csv")]
+    [InlineData(".", "users.csv.preview.csv")]
+    public void The_log_of_a_preview_touches_no_file_that_is_there(string path, string log)
+    {
+        var upload = _session.Folder.File(log + ".part");
+        _session.Folder.Write("users.csv", UsersFile.Of(UsersFile.User("E1")));
+        File.WriteAllText(upload, "somebody's");
+
+        var preview = _session.Run($"Invoke-HrisSync users.csv -Configuration hris.json -WhatIf -LogPath {path}").Output.Single();
+
+        Assert.Equal(_session.Folder.File(log), preview.Text("CsvLogPath"));
+        Assert.Equal("somebody's", File.ReadAllText(upload));
+        Assert.Single(Directory.GetFiles(_session.Folder.Path, "*.part"));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(preview.Text("CsvLogPath")));
+    }
+
     [Fact]
     public void A_source_that_cannot_be_looked_at_is_a_failed_run()
     {

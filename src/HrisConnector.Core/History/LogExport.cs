@@ -14,7 +14,7 @@ namespace HrisConnector.Core.History;
 public static class LogExport
 {
     /// <summary>Writes the archive.</summary>
-    /// <param name="runs">The runs; one that still runs has no logs and is left out with a warning.</param>
+    /// <param name="runs">The runs, each taken once; one that still runs has no logs and is left out with a warning.</param>
     /// <param name="destinationPath">The full path of the archive.</param>
     /// <param name="overwrite">Whether a file of that name is replaced.</param>
     /// <param name="exact">Whether CSV logs are exported as stored; otherwise a cell that a spreadsheet would run as a formula gets a <c>'</c> in front.</param>
@@ -55,10 +55,13 @@ public static class LogExport
     {
         using var archive = new ZipArchive(PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write), ZipArchiveMode.Create);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var exported = new HashSet<(string Connector, long Id, DateTimeOffset StartDate)>();
         var written = 0;
         for (var i = 0; i < runs.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!exported.Add((runs[i].Connector, runs[i].Id, runs[i].StartDate)))
+                continue;
             observer.Progress("Exporting logs", runs[i].File, i * 100 / runs.Count);
             var name = NameOf(runs[i], names);
             written += Add(archive, runs[i], runs[i].JsonLogPath, name + ".json", rewrite: false, observer, cancellationToken);

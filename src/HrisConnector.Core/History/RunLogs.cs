@@ -51,7 +51,8 @@ internal sealed class RunLogs(string folder)
             throw new HrisException(HrisErrors.DestinationExists, $"{log} exists already.", log);
         try
         {
-            WriteWhole(log, partial => new CsvLog(plan, users.Separator).Write(users, partial, progress));
+            // A name of its own: beside somebody's files, .part may be an upload.
+            WriteWhole(log, $"{log}.{Guid.NewGuid():N}.part", partial => new CsvLog(plan, users.Separator).Write(users, partial, progress));
             return log;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -95,9 +96,10 @@ internal sealed class RunLogs(string folder)
         }
     }
 
-    private static void WriteWhole(string path, Action<string> write)
+    private static void WriteWhole(string path, Action<string> write) => WriteWhole(path, path + ".part", write);
+
+    private static void WriteWhole(string path, string partial, Action<string> write)
     {
-        var partial = path + ".part";
         try
         {
             write(partial);
