@@ -24,7 +24,7 @@ public abstract class ConnectorCmdlet : AsyncPSCmdlet
     /// <summary>Reads the configuration: its faults end the pipeline before anything was done.</summary>
     protected override void BeginProcessing()
     {
-        var path = Configuration is null ? null : this.RequiredPath(Configuration);
+        var path = Configuration is null ? null : this.RequiredConfiguration(Configuration);
         ConnectorConfiguration? configuration = null;
         Run((_, _) =>
         {

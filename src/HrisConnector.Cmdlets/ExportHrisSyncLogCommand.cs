@@ -37,7 +37,8 @@ public sealed class ExportHrisSyncLogCommand : AsyncPSCmdlet
     public long[] Id { get; set; } = [];
 
     /// <summary>The configuration file of the connector whose synchronizations <c>-Id</c> means.</summary>
-    [Parameter(ParameterSetName = IdSet)]
+    /// <remarks>In both sets: as a default of the session it must not choose one.</remarks>
+    [Parameter]
     [ArgumentCompleter(typeof(ConfigurationCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Configuration { get; set; }
@@ -93,7 +94,7 @@ public sealed class ExportHrisSyncLogCommand : AsyncPSCmdlet
 
     private void FindRuns()
     {
-        var configuration = Configuration is null ? null : this.RequiredPath(Configuration);
+        var configuration = Configuration is null ? null : this.RequiredConfiguration(Configuration);
         Run((streams, stop) =>
         {
             var connector = new Connector(ConnectorConfiguration.Load(configuration));

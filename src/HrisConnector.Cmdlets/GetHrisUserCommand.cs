@@ -33,7 +33,7 @@ public sealed class GetHrisUserCommand : DirectoryCmdlet
         var emails = PatternOf(Email);
 
         // An exact value is looked up by the directory; a pattern is held against every user on the way.
-        var query = new UserQuery(uniqueIds is null ? UniqueId : null, emails is null ? Email : null, archived);
+        var query = new UserQuery(ExactOf(uniqueIds, UniqueId), ExactOf(emails, Email), archived);
         Run((streams, stop) =>
         {
             void Show(HrisUser user)
@@ -55,10 +55,10 @@ public sealed class GetHrisUserCommand : DirectoryCmdlet
             return null;
         }
 
-        var pattern = new WildcardPattern(value, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        pattern.IsMatch(""); // a pattern with a fault says so now, in the words of PowerShell
-        return pattern;
+        return Patterns.Of(value);
     }
+
+    private static string? ExactOf(WildcardPattern? pattern, string? value) => pattern is null && value is not null ? WildcardPattern.Unescape(value) : null;
 
     private static bool Matches(WildcardPattern? pattern, string? value) => pattern is null || (value is not null && pattern.IsMatch(value));
 }

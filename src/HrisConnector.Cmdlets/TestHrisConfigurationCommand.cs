@@ -2,10 +2,13 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using HrisConnector.Cmdlets.Bridge;
+using HrisConnector.Cmdlets.Completion;
+using HrisConnector.Cmdlets.Errors;
 using HrisConnector.Cmdlets.Paths;
 using HrisConnector.Cmdlets.Secrets;
 using HrisConnector.Core;
 using HrisConnector.Core.Configuration;
+using HrisConnector.Core.Errors;
 
 namespace HrisConnector.Cmdlets;
 
@@ -15,11 +18,19 @@ namespace HrisConnector.Cmdlets;
 [OutputType(typeof(HrisConfigurationCheck))]
 public sealed class TestHrisConfigurationCommand : AsyncPSCmdlet
 {
+    private const string Check = "Configuration";
+
     /// <summary>The configuration file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName", "Configuration")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string? Path { get; set; }
+
+    /// <summary>The configuration file under the name that it has everywhere, so that a default of the session names it here as well; <see cref="Path"/> wins.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConfigurationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Configuration { get; set; }
 
     /// <summary>The account and password of the SFTP server; they win over the configuration.</summary>
     [Parameter]
@@ -34,19 +45,39 @@ public sealed class TestHrisConfigurationCommand : AsyncPSCmdlet
     /// <summary>Tries one configuration.</summary>
     protected override void ProcessRecord()
     {
-        var path = this.RequiredPath(Path);
-        ConnectorConfiguration? configuration = null;
-        Run((streams, _) =>
-        {
-            configuration = Connector.TryLoadConfiguration(path, streams.WriteObject);
-            return Task.CompletedTask;
-        });
-        if (configuration is null)
+        if (Read() is not { } configuration)
         {
             return;
         }
 
         var connector = new Connector(configuration, GivenSecret.All(this, configuration, Credential, KeyPassphrase));
         Run((streams, stop) => connector.CheckConfigurationAsync(streams.WriteObject, new StreamsObserver(streams), stop));
+    }
+
+    // Null when it cannot be had or has faults: they are findings.
+    private ConnectorConfiguration? Read()
+    {
+        if ((Path ?? Configuration) is not { } given)
+        {
+            ThrowTerminatingError(ErrorRecords.From(new HrisException(HrisErrors.ConfigurationNotFound, "No configuration file was named.", null)));
+            return null;
+        }
+
+        ConnectorConfiguration? configuration = null;
+        try
+        {
+            var path = this.ConfigurationPath(given);
+            Run((streams, _) =>
+            {
+                configuration = Connector.TryLoadConfiguration(path, streams.WriteObject);
+                return Task.CompletedTask;
+            });
+        }
+        catch (HrisException exception)
+        {
+            WriteObject(new HrisConfigurationCheck { Check = Check, Status = HrisCheckStatus.Failed, Message = exception.Message, Remedy = exception.Error.Hint });
+        }
+
+        return configuration;
     }
 }

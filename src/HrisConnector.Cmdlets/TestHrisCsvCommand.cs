@@ -15,6 +15,8 @@ namespace HrisConnector.Cmdlets;
 [OutputType(typeof(HrisCsvReport), typeof(bool))]
 public sealed class TestHrisCsvCommand : UsersFileCmdlet
 {
+    private WildcardPattern[] _columns = [];
+
     /// <summary>Gives only true or false for each file: whether every line can be synchronized.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -25,6 +27,13 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
     [SupportsWildcards]
     [ArgumentCompleter(typeof(HeaderCompleter))]
     public string[]? Column { get; set; }
+
+    /// <summary>Reads the patterns of the columns: a faulty one ends the pipeline before a file is read.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _columns = [.. (Column ?? []).Select(Patterns.Of)];
+    }
 
     private protected override void ProcessFile(SourceFile file)
     {
@@ -49,8 +58,7 @@ public sealed class TestHrisCsvCommand : UsersFileCmdlet
             var report = await Connector.CheckCsvAsync(file, new StreamsObserver(streams), stop).ConfigureAwait(false);
             if (Column is not null)
             {
-                var columns = Column.Select(column => new WildcardPattern(column, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)).ToArray();
-                report.Issues = report.Issues.Where(issue => issue.Column is { } name && columns.Any(column => column.IsMatch(name))).ToArray();
+                report.Issues = report.Issues.Where(issue => issue.Column is { } name && _columns.Any(column => column.IsMatch(name))).ToArray();
             }
 
             streams.WriteObject(quiet ? report.IsValid : report);

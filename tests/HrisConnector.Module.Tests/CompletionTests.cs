@@ -106,6 +106,17 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void A_header_with_brackets_is_offered_so_that_it_means_itself()
+    {
+        _session.Folder.Write("users.csv", "uniqueId,email,firstName,lastName,status,Pay [EUR]\nE1,a@example.org,F,L,Active,1\n");
+
+        Assert.Equal(["'Pay `[EUR`]'"], Texts("Test-HrisCsv users.csv -Column pay"));
+        Assert.Equal(["'Pay `[EUR`]'"], Texts("Test-HrisCsv users.csv -Column 'Pay [E"));
+        Assert.Equal(["'Pay `[EUR`]'"], Texts("Test-HrisCsv users.csv -Column 'Pay `[E"));
+        Assert.Equal("True", _session.Run("'Pay [EUR]' -like 'Pay `[EUR`]'").Output.Single().ToString());
+    }
+
+    [Fact]
     public void An_encrypted_file_has_no_headers_to_offer()
     {
         _session.Folder.Write("users.csv.pgp", "-----BEGIN PGP MESSAGE-----\n\nabc\n");

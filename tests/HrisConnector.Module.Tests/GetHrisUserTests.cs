@@ -36,6 +36,17 @@ public sealed class GetHrisUserTests : IDisposable
         Assert.Equal(found, string.Join(',', result.Output.Select(user => user.Text("UniqueId")).Order(StringComparer.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("([WildcardPattern]::Escape('E[1]'))")]
+    [InlineData("'E`[1`]*'")]
+    public void A_bracket_is_escaped_as_everywhere(string parameters)
+    {
+        _session.Folder.Write("day3.csv", UsersFile.Of(UsersFile.User("E[1]", email: "e@example.org"), UsersFile.User("E1")));
+        _session.Run("Invoke-HrisSync day3.csv -Configuration hris.json");
+
+        Assert.Equal("E[1]", _session.Run($"Get-HrisUser {parameters} -Configuration hris.json").Output.Single().Text("UniqueId"));
+    }
+
     [Fact]
     public void A_user_has_the_fields_of_the_file()
     {

@@ -51,6 +51,26 @@ public sealed class TestHrisConfigurationTests : IDisposable
         Assert.All(result.Output, check => Assert.NotEmpty(check.Text("Remedy")));
     }
 
+    [Theory]
+    [InlineData("nodrive:/hris.json")]
+    [InlineData("Env:hris.json")]
+    public void A_configuration_on_no_drive_for_files_is_a_finding_too(string path)
+    {
+        var result = _session.Run("Test-HrisConfiguration " + path);
+
+        Assert.Empty(result.Errors);
+        var check = Assert.Single(result.Output);
+        Assert.Equal(("Configuration", "Failed"), (check.Text("Check"), check.Text("Status")));
+        Assert.Contains(path, check.Text("Message"), StringComparison.Ordinal);
+        Assert.Contains("-Configuration", check.Text("Remedy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_configuration_there_is_nothing_to_try_and_nobody_is_asked()
+    {
+        Assert.StartsWith("ConfigurationNotFound", ScriptResult.Id(_session.Fail("Test-HrisConfiguration")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_folder_fails_and_an_empty_one_is_a_warning()
     {

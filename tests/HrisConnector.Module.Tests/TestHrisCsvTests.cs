@@ -55,6 +55,31 @@ public sealed class TestHrisCsvTests : IDisposable
         Assert.Equal(["SourceNotFound"], result.ErrorIds);
     }
 
+    [Theory]
+    [InlineData("Test-HrisCsv ([WildcardPattern]::Escape('users[1].csv')) -Quiet")]
+    [InlineData("Test-HrisCsv 'users`[1`].csv' -Quiet")]
+    [InlineData("Test-HrisCsv -LiteralPath 'users[1].csv' -Quiet")]
+    public void A_bracket_in_a_path_is_escaped_as_everywhere(string command)
+    {
+        _session.Folder.Write("users[1].csv", UsersFile.Of(UsersFile.User("E1")));
+
+        var result = _session.Run(command);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(true, result.Output.Single().BaseObject);
+    }
+
+    [Fact]
+    public void A_column_whose_pattern_has_a_fault_says_so_before_a_file_is_read()
+    {
+        _session.Folder.Write("users.csv", UsersFile.Of(UsersFile.User("E1")));
+
+        var failure = _session.Fail("Test-HrisCsv users.csv -Column '[abc'");
+
+        Assert.Contains("[abc", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Unexpected", ScriptResult.Id(failure), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_check_makes_no_store_and_no_history()
     {

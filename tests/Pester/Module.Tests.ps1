@@ -103,6 +103,7 @@ Describe 'The parameters' {
         @{ Command = 'Test-HrisCsv'; Parameter = 'Quiet' }
         @{ Command = 'Test-HrisCsv'; Parameter = 'Column' }
         @{ Command = 'Test-HrisConfiguration'; Parameter = 'Path' }
+        @{ Command = 'Test-HrisConfiguration'; Parameter = 'Configuration' }
         @{ Command = 'Test-HrisConfiguration'; Parameter = 'Credential' }
         @{ Command = 'Test-HrisConfiguration'; Parameter = 'KeyPassphrase' }
         @{ Command = 'Test-HrisGroupRule'; Parameter = 'Path' }

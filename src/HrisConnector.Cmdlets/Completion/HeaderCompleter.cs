@@ -10,7 +10,8 @@ internal sealed class HeaderCompleter : BoundedCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Find(TypedLine line) => line.File("Path", "LiteralPath") is { } file
-        ? UsersFileHeaders.Read(file, line.ConfigurationOrDefault).Distinct().Where(header => Begins(header, line.Word))
-            .Select(header => Offer(header, $"a column of {System.IO.Path.GetFileName(file)}"))
+        ? UsersFileHeaders.Read(file, line.ConfigurationOrDefault).Distinct()
+            .Where(header => Begins(header, line.Word) || Begins(WildcardPattern.Escape(header), line.Word))
+            .Select(header => Offer(WildcardPattern.Escape(header), $"a column of {System.IO.Path.GetFileName(file)}"))
         : [];
 }

@@ -22,8 +22,9 @@ internal static class PathResolution
         return Path.GetFullPath(resolved);
     });
 
-    /// <summary>The same for a path without which the cmdlet cannot begin: a bad one is a terminating error.</summary>
-    public static string RequiredPath(this PSCmdlet cmdlet, string path)
+    /// <summary>The full path of a configuration file, which need not exist.</summary>
+    /// <exception cref="HrisException"><see cref="HrisErrors.ConfigurationNotFound"/>: the path is on no drive for files.</exception>
+    public static string ConfigurationPath(this PSCmdlet cmdlet, string path)
     {
         try
         {
@@ -31,17 +32,22 @@ internal static class PathResolution
         }
         catch (HrisException exception)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception));
-            throw;
+            throw new HrisException(HrisErrors.ConfigurationNotFound, exception.Message, path, exception);
         }
     }
+
+    /// <summary>The full path of a file without which the cmdlet cannot begin: a bad one is a terminating error.</summary>
+    public static string RequiredPath(this PSCmdlet cmdlet, string path) => Required(cmdlet, () => cmdlet.FileSystemPath(path));
+
+    /// <summary>The full path of the configuration file without which the cmdlet cannot begin: a bad one is a terminating error.</summary>
+    public static string RequiredConfiguration(this PSCmdlet cmdlet, string path) => Required(cmdlet, () => cmdlet.ConfigurationPath(path));
 
     /// <summary>The files that a path with wildcards means: oldest first, without those that are still being uploaded (behaviour.md §2).</summary>
     public static IReadOnlyList<string> MatchingFiles(this PSCmdlet cmdlet, string path)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
-            return [cmdlet.FileSystemPath(path)];
+            return [cmdlet.FileSystemPath(WildcardPattern.Unescape(path))];
         }
 
         var matches = Guarded(path, () =>
@@ -52,6 +58,19 @@ internal static class PathResolution
         });
         var files = Connector.SelectFiles(matches.Where(File.Exists));
         return files.Count > 0 ? files : throw new HrisException(HrisErrors.SourceNotFound, $"No file matches the path {path}.", path);
+    }
+
+    private static string Required(PSCmdlet cmdlet, Func<string> resolve)
+    {
+        try
+        {
+            return resolve();
+        }
+        catch (HrisException exception)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(exception));
+            throw;
+        }
     }
 
     private static T Guarded<T>(string path, Func<T> resolve)
