@@ -17,6 +17,8 @@ internal sealed record NoticeFaults(IReadOnlyList<NoticeFault> First, long InAll
     /// <summary>So many are told one by one; the CSV log has them all.</summary>
     public const int Max = 20;
 
+    private const int MaxProblem = 600;
+
     /// <summary>Not one.</summary>
     public static NoticeFaults None { get; } = new([], 0);
 
@@ -46,7 +48,8 @@ internal sealed record NoticeFaults(IReadOnlyList<NoticeFault> First, long InAll
     {
         // Nobody can say which cell of an unreadable line is the identifier, and any other may be a name.
         var id = reader.Fault == LineFault.None ? Utf8Text.Decode(Utf8Text.Trim(reader.Field(columns[UserField.UniqueId]))) : "";
-        var (problem, action) = OutcomeText.Advice(plan, number, id, reader.FaultReason, NoticeText.Id);
-        return new NoticeFault(reader.LineNumber, NoticeText.Id(id), LineOutcome.StatusOf(plan.Lines[number]).ToString(), problem, NoticeText.Capital(action));
+        var (problem, action) = OutcomeText.Advice(plan, number, id, reader.FaultReason, NoticeText.Id, NoticeText.DirectoryWords);
+        return new NoticeFault(
+            reader.LineNumber, NoticeText.Id(id), LineOutcome.StatusOf(plan.Lines[number]).ToString(), NoticeText.Line(problem, MaxProblem), NoticeText.Capital(action));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace HrisConnector.Core.Notices;
 
@@ -9,6 +10,8 @@ internal static class NoticeText
 {
     private const int MaxId = 64;
     private const char Replacement = '\uFFFD';
+
+    private static readonly Regex Code = new(@"^[A-Za-z0-9_.-]{1,60}\z", RegexOptions.CultureInvariant);
 
     /// <summary>A value on one line. Line breaks become spaces; control characters, marks that turn the direction of writing, and
     /// what is no character at all become U+FFFD. What is too long ends in an ellipsis.</summary>
@@ -31,6 +34,14 @@ internal static class NoticeText
 
     /// <summary>A unique identifier. One that is an e-mail address is not shown: a message holds no user's address, and the line says who it is.</summary>
     public static string Id(string uniqueId) => uniqueId.IndexOf('@') >= 0 ? "(an e-mail address)" : Line(uniqueId, MaxId);
+
+    /// <summary>What the directory said of a line in its own words: its code alone, if there is one. The sentence behind it may name the user.</summary>
+    public static string DirectoryWords(string words)
+    {
+        const string more = "the logs say more";
+        var code = words.Split(':', ';')[0];
+        return Code.IsMatch(code) ? $"{code}, {more}" : more;
+    }
 
     /// <summary>Words as the beginning of a sentence.</summary>
     public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words.Substring(1);

@@ -67,7 +67,7 @@ internal static class OutcomeText
 
     /// <summary>The sentence of one detail of a line, the other line or user concerned included.</summary>
     public static string Message(SyncPlan plan, int number, LineDetails detail, string uniqueId) =>
-        WithConcerned(Of(detail).First().Sentence, plan, number, detail, uniqueId, Printable.Of);
+        WithConcerned(Of(detail).First().Sentence, plan, number, detail, uniqueId, Printable.Of, remark => remark);
 
     /// <summary>What is wrong with a line and, apart from it, what to do: the words of <see cref="Message(SyncPlan, int, string, string)"/>
     /// in two parts, without the perimeter, which is no fault.</summary>
@@ -76,14 +76,16 @@ internal static class OutcomeText
     /// <param name="uniqueId">The line's unique identifier.</param>
     /// <param name="readingFault">Why the line could not be read, if it could not.</param>
     /// <param name="show">Makes a unique identifier fit for where the words go.</param>
-    public static (string Problem, string Action) Advice(SyncPlan plan, int number, string uniqueId, string readingFault, Func<string, string> show)
+    /// <param name="showRemark">Makes the directory's own words fit for it.</param>
+    public static (string Problem, string Action) Advice(
+        SyncPlan plan, int number, string uniqueId, string readingFault, Func<string, string> show, Func<string, string> showRemark)
     {
         var details = plan.Lines[number].Details & ~LineDetails.OutsidePerimeter;
         if ((details & LineDetails.ReadingError) != 0)
             return (Detail(details, readingFault), ReadingAction);
         var rows = Of(details).ToArray();
         return (
-            string.Join("; ", rows.Select(row => WithConcerned(row.Problem, plan, number, row.Detail, uniqueId, show))),
+            string.Join("; ", rows.Select(row => WithConcerned(row.Problem, plan, number, row.Detail, uniqueId, show, showRemark))),
             string.Join("; ", rows.Select(row => row.Action)));
     }
 
@@ -93,13 +95,17 @@ internal static class OutcomeText
     /// <summary>The words of each single detail, for reports.</summary>
     public static IEnumerable<OutcomeWords> Of(LineDetails details) => Table.Where(row => (details & row.Detail) != 0);
 
-    private static string WithConcerned(string words, SyncPlan plan, int number, LineDetails detail, string uniqueId, Func<string, string> show) =>
-        Concerned(plan, number, plan.Lines[number], detail, uniqueId, show) is { } concerned ? $"{words} ({concerned})" : words;
+    private static string WithConcerned(
+        string words, SyncPlan plan, int number, LineDetails detail, string uniqueId, Func<string, string> show, Func<string, string> showRemark)
+    {
+        var concerned = (detail & LineDetails.InOtherWords) == 0 ? Concerned(plan, number, plan.Lines[number], detail, uniqueId, show)
+            : plan.Remarks.TryGetValue(number, out var remark) ? showRemark(remark)
+            : null;
+        return concerned is null ? words : $"{words} ({concerned})";
+    }
 
     private static string? Concerned(SyncPlan plan, int number, LinePlan line, LineDetails detail, string uniqueId, Func<string, string> show)
     {
-        if ((detail & LineDetails.InOtherWords) != 0)
-            return plan.Remarks.TryGetValue(number, out var remark) ? remark : null;
         if (detail == LineDetails.UserAlreadyExists && line.Other >= 0)
             return $"uniqueId {show(uniqueId)} is also on line {plan.Lines[line.Other].LineNumber}";
         if ((detail & (LineDetails.ChangedSince | LineDetails.ChangeOverridden)) != 0)

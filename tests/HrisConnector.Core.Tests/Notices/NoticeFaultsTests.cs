@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -36,7 +37,7 @@ public sealed class NoticeFaultsTests
 
         var json = JsonLogFile.Messages(notice.Sync, "ignoredUsers").Concat(JsonLogFile.Messages(notice.Sync, "duplicateUsers")).ToDictionary(user => user.Id, user => user.Message);
         Assert.Equal(7, notice.Faults.First.Count);
-        Assert.All(notice.Faults.First, fault => Assert.All(fault.Message.Split("; "), words => Assert.Contains(words.Split(" (")[0], json[fault.UniqueId], System.StringComparison.Ordinal)));
+        Assert.All(notice.Faults.First, fault => Assert.All(fault.Message.Split("; "), words => Assert.Contains(words.Split(" (")[0], json[fault.UniqueId], StringComparison.Ordinal)));
         Assert.All(notice.Faults.First, fault => Assert.NotEmpty(fault.WhatToDo));
     }
 
@@ -52,6 +53,36 @@ public sealed class NoticeFaultsTests
         Assert.Equal(0, notice.Faults.InAll);
     }
 
+    [Theory]
+    [InlineData("somethingNew: The user ann.planted@example.com (Ann Planted) is a partner; call Planted.", "somethingNew, the logs say more")]
+    [InlineData("somethingNew; other.new-1: Planted", "somethingNew, the logs say more")]
+    [InlineData("userNotFound", "userNotFound, the logs say more")]
+    [InlineData("ann.planted@example.com: is a partner", "the logs say more")]
+    [InlineData("Ann Planted", "the logs say more")]
+    [InlineData("\u0001bad\u0001: \u0001", "the logs say more")]
+    [InlineData("", "the logs say more")]
+    public async Task Of_the_directorys_own_words_the_code_alone_is_told(string remark, string told)
+    {
+        using var fixture = new NoticeFixture();
+
+        var notice = await RefusedAsync(fixture, remark);
+        var message = await fixture.DeliverAsync(notice);
+
+        Assert.Equal($"The directory refused it ({told})", Assert.Single(notice.Faults.First).Message);
+        Assert.Equal($"The directory refused it ({told})", Assert.Single(message.FaultRows())[3]);
+        Assert.All(message.Bodies(), body => Assert.DoesNotContain("planted", body, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_code_that_is_no_code_by_its_length_is_not_told()
+    {
+        using var fixture = new NoticeFixture();
+
+        var notice = await RefusedAsync(fixture, new string('x', 61) + ": too long");
+
+        Assert.Equal("The directory refused it (the logs say more)", Assert.Single(notice.Faults.First).Message);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_read_any_more_is_no_failure()
     {
@@ -65,5 +96,16 @@ public sealed class NoticeFaultsTests
 
         Assert.Empty(faults.First);
         Assert.Equal(1, faults.InAll);
+    }
+
+    // The directory says such a thing while the plan is carried out.
+    private static async Task<Notice> RefusedAsync(NoticeFixture fixture, string remark)
+    {
+        var notice = await fixture.RunAsync(Line("A"));
+        var users = UsersFileView.Of(Path.Combine(fixture.Connector.Folder, "users.csv"), fixture.Connector.Configuration, "users.csv");
+        using var plan = CsvCheck.Plan(users, fixture.Connector.Configuration, "users.csv", fixture.Connector.Observer, TestContext.Current.CancellationToken);
+        plan.Lines[0].Details |= LineDetails.Refused;
+        plan.Remarks[0] = remark;
+        return notice with { Faults = NoticeFaults.Collect(plan, users) };
     }
 }
