@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace HrisConnector.Core.Configuration;
@@ -25,7 +28,7 @@ internal static class SourceReader
         var archive = sftp is null ? source.Path("archivePath") : source.Text("archivePath");
         if (afterSync == AfterSync.Archive && archive is null)
             source.Fault("archivePath", "is missing, and afterSync is archive");
-        if (archive is not null && archive.TrimEnd('/') == (sftp?.Path.TrimEnd('/') ?? drop))
+        if (archive is not null && (sftp is null ? IsSameFolder(archive, drop) : archive.TrimEnd('/') == sftp.Path.TrimEnd('/')))
             source.Fault("archivePath", "is the folder of the source itself: archived files would be synchronized again");
         var name = source.Text("fileName") ?? SourceConfiguration.DefaultFileName;
         if (name.IndexOfAny(['/', '\\']) >= 0)
@@ -34,6 +37,14 @@ internal static class SourceReader
         source.RefuseUnknown();
         return result;
     }
+
+    // Both are full paths, and a full path keeps the separators at its end.
+    private static bool IsSameFolder(string path, string? other) => string.Equals(
+        WithoutEnd(path),
+        WithoutEnd(other),
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    private static string? WithoutEnd(string? path) => path?.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
 
     private static SftpConfiguration? ReadSftp(JsonSection source)
     {

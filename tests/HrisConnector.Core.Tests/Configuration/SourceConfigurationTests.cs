@@ -73,6 +73,9 @@ public sealed class SourceConfigurationTests
     [InlineData("""{ "source": { "folder": "d", "sftp": { "host": "h", "hostKeys": ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] } } }""", "source.sftp")]
     [InlineData("""{ "source": { "sftp": { "host": "h", "path": "/in/", "hostKeys": ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] }, "afterSync": "archive", "archivePath": "/in" } }""", "source.archivePath")]
     [InlineData("""{ "source": { "folder": "in", "afterSync": "archive", "archivePath": "in" } }""", "source.archivePath")]
+    [InlineData("""{ "source": { "folder": "in/", "afterSync": "archive", "archivePath": "in/" } }""", "source.archivePath")]
+    [InlineData("""{ "source": { "folder": "in/", "afterSync": "archive", "archivePath": "in" } }""", "source.archivePath")]
+    [InlineData("""{ "source": { "folder": "in", "afterSync": "archive", "archivePath": "./in//" } }""", "source.archivePath")]
     [InlineData("""{ "encryption": {} }""", "encryption.privateKeyFile")]
     [InlineData("""{ "encryption": { "privateKeyFile": "k", "trustedSigners": ["ABCD"], "signerKeyFiles": ["s"] } }""", "encryption.trustedSigners")]
     [InlineData("""{ "encryption": { "privateKeyFile": "k", "trustedSigners": ["0123456789ABCDEF0123456789ABCDEF01234567"] } }""", "encryption.signerKeyFiles")]
@@ -99,6 +102,14 @@ public sealed class SourceConfigurationTests
 
         Assert.NotEmpty(faults);
         Assert.DoesNotContain(faults, fault => fault.Message.Contains("PLANTED", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Folders_whose_names_differ_by_case_are_two_except_on_Windows()
+    {
+        const string Json = """{ "source": { "folder": "in", "afterSync": "archive", "archivePath": "IN/" } }""";
+
+        Assert.Equal(OperatingSystem.IsWindows() ? 1 : 0, Faults(Json).Count);
     }
 
     private static ConnectorConfiguration Read(string json)
