@@ -32,9 +32,10 @@ internal sealed class ConnectorStore : IDisposable
 
     /// <summary>Opens an existing store for looking at it; nothing is written.</summary>
     /// <returns>The store, or null when there is none yet: no file, or one that a dying first run left without tables.</returns>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreUnavailable"/> also when nobody can say whether there is one.</exception>
     public static ConnectorStore? TryOpenReadOnly(string folder)
     {
-        if (!File.Exists(PathIn(folder)))
+        if (!IsThere(folder))
         {
             DamagedStore.RequireNeverUsed(folder);
             return null;
@@ -79,6 +80,24 @@ internal sealed class ConnectorStore : IDisposable
     public StoreStatement Prepare(string sql) => new(Connection, sql);
 
     public void Dispose() => Connection.Dispose();
+
+    // File.Exists says no as well when this account may not look: then a preview would take everybody for new.
+    private static bool IsThere(string folder)
+    {
+        try
+        {
+            _ = File.GetAttributes(PathIn(folder));
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreFailure.From(e, folder);
+        }
+    }
 
     // Looking at a store in WAL mode writes a shared-memory file beside it. Who may not write there can look at a store that
     // nobody has open: then nothing is left in a -wal file, and SQLite may take the file as immutable.
@@ -156,7 +175,7 @@ internal sealed class ConnectorStore : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             connection?.Dispose();
-            throw new HrisException(HrisErrors.StoreUnavailable, $"The connector's folder {folder} cannot be made or opened.", folder, e);
+            throw StoreFailure.From(e, folder);
         }
         catch (HrisException)
         {

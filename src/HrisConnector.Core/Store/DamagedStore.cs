@@ -34,14 +34,22 @@ internal static class DamagedStore
     }
 
     /// <summary>Refuses to take an empty or a missing store for a new one where there was one before.</summary>
-    /// <exception cref="HrisException"><see cref="HrisErrors.StoreMissing"/>, or <see cref="HrisErrors.StoreDamaged"/> when a damaged one is kept aside.</exception>
+    /// <exception cref="HrisException"><see cref="HrisErrors.StoreMissing"/>, or <see cref="HrisErrors.StoreDamaged"/> when a damaged one is kept aside;
+    /// <see cref="HrisErrors.StoreUnavailable"/> when this account may not look.</exception>
     public static void RequireNeverUsed(string folder)
     {
-        var aside = Aside(folder);
-        if (aside is not null)
-            throw new HrisException(HrisErrors.StoreDamaged, $"The connector's store was damaged; it is kept aside as {aside}, and there is no other.", folder);
-        if (HasLogs(Path.Combine(folder, "logs")))
-            throw new HrisException(HrisErrors.StoreMissing, $"There are logs of earlier runs in {folder}, but the connector's store is missing or empty.", folder);
+        try
+        {
+            var aside = Aside(folder);
+            if (aside is not null)
+                throw new HrisException(HrisErrors.StoreDamaged, $"The connector's store was damaged; it is kept aside as {aside}, and there is no other.", folder);
+            if (HasLogs(Path.Combine(folder, "logs")))
+                throw new HrisException(HrisErrors.StoreMissing, $"There are logs of earlier runs in {folder}, but the connector's store is missing or empty.", folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreFailure.From(e, folder);
+        }
     }
 
     /// <summary>Does work on a connector that closes its store by itself, and keeps the store aside when it turns out to be damaged.</summary>

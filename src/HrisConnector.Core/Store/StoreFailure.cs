@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using HrisConnector.Core.Errors;
 using Microsoft.Data.Sqlite;
@@ -32,6 +33,9 @@ internal static class StoreFailure
         ReadOnly or CannotOpen => new(HrisErrors.StoreUnavailable, $"The connector's store in {folder} cannot be opened or written by this account.", folder, e),
         _ => new(HrisErrors.StoreUnavailable, $"The connector's store in {folder} failed (SQLite error {e.SqliteErrorCode}).", folder, e),
     };
+
+    /// <summary>The failure of a folder or a file in it that cannot be looked at, made or opened.</summary>
+    public static HrisException From(Exception e, string folder) => new(HrisErrors.StoreUnavailable, $"The connector's folder {folder} cannot be made or opened.", folder, e);
 
     /// <summary>What is read from the store, its failures told in the same way.</summary>
     public static IEnumerable<T> Guard<T>(IEnumerable<T> items, string folder)
