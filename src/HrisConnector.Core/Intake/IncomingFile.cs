@@ -37,7 +37,7 @@ internal sealed class IncomingFile : IDisposable
     public string WorkFolder => _folder;
 
     // A source of another machine makes a private copy by itself.
-    private bool IsOriginal => Path.GetDirectoryName(_received.Path) != _folder;
+    private bool IsOriginal => _received.Path != PrivatePath(_folder);
 
     /// <summary>Refuses a file of no bytes before it is opened: a pipe looks like one, and opening it would wait for ever.</summary>
     /// <exception cref="HrisException"><see cref="HrisErrors.FileEmpty"/>.</exception>
@@ -62,7 +62,7 @@ internal sealed class IncomingFile : IDisposable
         try
         {
             MakeFolder(workFolder);
-            var received = await source.Source.ReceiveAsync(source, Path.Combine(workFolder, "received"), progress, cancellationToken).ConfigureAwait(false);
+            var received = await source.Source.ReceiveAsync(source, PrivatePath(workFolder), progress, cancellationToken).ConfigureAwait(false);
             RequireContent(received.Stamp, source.Name);
             var file = new IncomingFile(workFolder, source.Name, received);
             file.Take(decryption, cancellationToken);
@@ -76,6 +76,8 @@ internal sealed class IncomingFile : IDisposable
     }
 
     public void Dispose() => Remove(_folder);
+
+    private static string PrivatePath(string folder) => Path.Combine(folder, "received");
 
     private void Take(IFileDecryption? decryption, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -49,6 +50,20 @@ public sealed class IncomingFileTests
         Assert.Equal(HrisSyncStatus.Error, result.Sync.Status);
         Assert.Null(result.Sync.CsvLogPath);
         Assert.Empty(connector.Users());
+    }
+
+    [Theory]
+    [InlineData("/work")]
+    [InlineData("//work")]
+    [InlineData("/work/")]
+    public async Task A_private_copy_is_known_as_one_however_its_folder_is_written(string workFolder)
+    {
+        using var connector = new TestConnector();
+
+        using var file = await IncomingFile.TakeAsync(new SourceFile(new OtherMachine(), "users.csv", "sftp://h/users.csv"), connector.Folder + workFolder, null, _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Header, await File.ReadAllTextAsync(file.CopyPath, TestContext.Current.CancellationToken));
+        Assert.Equal([file.CopyPath], Directory.GetFiles(file.WorkFolder)); // it was not copied once more
     }
 
     [Theory]
@@ -145,5 +160,23 @@ public sealed class IncomingFileTests
         Assert.Null(result.Error);
         Assert.Equal(name, result.Sync.File);
         Assert.Equal(Path.Combine(connector.Configuration.StorePath, "logs"), Path.GetDirectoryName(result.Sync.CsvLogPath));
+    }
+
+    // Its files were written by another clock.
+    private sealed class OtherMachine : IFileSource
+    {
+        public Task<IReadOnlyList<SourceFile>> FindAsync(CancellationToken cancellationToken) => LocalFiles.Instance.FindAsync(cancellationToken);
+
+        public Task RequireAsync(SourceFile file, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task<ReceivedFile> ReceiveAsync(SourceFile file, string privatePath, Action<double> progress, CancellationToken cancellationToken)
+        {
+            await File.WriteAllTextAsync(privatePath, Header, cancellationToken);
+            return new ReceivedFile(privatePath, new FileStamp(Header.Length, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        }
+
+        public Task<bool> FinishAsync(SourceFile file, FileStamp stamp, DateTime startDate, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task<ArchivePurge> PurgeArchiveAsync(DateTime now, CancellationToken cancellationToken) => Task.FromResult(default(ArchivePurge));
     }
 }
