@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace HrisConnector.Core.Configuration;
 
@@ -43,9 +44,9 @@ internal static class NoticesReader
             to,
             section.Text("userName")?.Trim(),
             SecretReader.Read(section, "password"));
-        foreach (var address in to.Where(address => !Address.IsMatch(address)))
+        foreach (var address in to.Where(address => !IsAddress(address)))
             section.Fault("to", $"holds '{address}', which is no e-mail address");
-        if (result.From.Length > 0 && !Address.IsMatch(result.From))
+        if (result.From.Length > 0 && !IsAddress(result.From))
             section.Fault("from", "is no e-mail address");
         if (result.UserName is null != result.Password is null)
             section.Fault(result.UserName is null ? "password" : "userName", "needs userName and password together");
@@ -53,6 +54,22 @@ internal static class NoticesReader
             section.Fault("security", "is none, and a password never travels in the clear; use startTls or tls");
         section.RefuseUnknown();
         return result;
+    }
+
+    // One that no message can have would silence the notices to everybody.
+    private static bool IsAddress(string address)
+    {
+        if (!Address.IsMatch(address))
+            return false;
+        try
+        {
+            _ = new MailboxAddress(null, address);
+            return true;
+        }
+        catch (ParseException)
+        {
+            return false;
+        }
     }
 
     private static int StandardPort(SmtpSecurity security) => security switch

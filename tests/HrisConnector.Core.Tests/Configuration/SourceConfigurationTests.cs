@@ -85,6 +85,9 @@ public sealed class SourceConfigurationTests
     [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": [] } } }""", "notices.smtp.to")]
     [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": ["b@x\r\nBcc: c@x"] } } }""", "notices.smtp.to")]
     [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "nobody", "to": ["b@x"] } } }""", "notices.smtp.from")]
+    [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a..b@x", "to": ["b@x"] } } }""", "notices.smtp.from")]
+    [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": ["b@x", "it..x@example.org"] } } }""", "notices.smtp.to")]
+    [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": ["it.@example.org"] } } }""", "notices.smtp.to")]
     [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": ["b@x"] }, "on": ["sometimes"] } }""", "notices.on")]
     [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": ["b@x"], "userName": "u" } } }""", "notices.smtp.userName")]
     [InlineData("""{ "notices": { "smtp": { "host": "h", "from": "a@x", "to": ["b@x"], "security": "none", "userName": "u", "password": { "environment": "P" } } } }""", "notices.smtp.security")]
@@ -111,6 +114,18 @@ public sealed class SourceConfigurationTests
 
         Assert.Equal(OperatingSystem.IsWindows() ? 1 : 0, Faults(Json).Count);
     }
+
+    [Theory]
+    [InlineData("it@localhost")]
+    [InlineData("it+hr.team@example.org")]
+    [InlineData("it@bücher.example")]
+    [InlineData("jürgen@bücher.example")]
+    [InlineData("用户@例子.测试")]
+    [InlineData("it@xn--bcher-kva.example")]
+    [InlineData("it@[192.0.2.1]")]
+    [InlineData("o'brien@example.org")]
+    public void An_address_that_a_message_can_have_is_taken(string address) =>
+        Assert.Equal([address], Read($$"""{ "notices": { "smtp": { "host": "h", "from": "{{address}}", "to": ["{{address}}"] } } }""").Notices!.Smtp.To);
 
     private static ConnectorConfiguration Read(string json)
     {
