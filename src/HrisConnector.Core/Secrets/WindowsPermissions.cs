@@ -15,6 +15,9 @@ internal static class WindowsPermissions
 
     // The system, the machine's administrators, and who made or owns the file.
     private static readonly string[] Trusted = ["SY", "S-1-5-18", "BA", "S-1-5-32-544", "LA", "CO", "S-1-3-0", "OW", "S-1-3-4"];
+
+    // Accounts that services run as; the list has their short names, the current user is a SID.
+    private static readonly Dictionary<string, string> ServiceAccounts = new() { ["LS"] = "S-1-5-19", ["NS"] = "S-1-5-20" };
     private static readonly string[] ReadingRights = ["FA", "FR", "GA", "GR", "CC"];
     private static readonly Regex Owner = new("O:(S-[0-9-]+|[A-Z]{2})", RegexOptions.CultureInvariant);
     private static readonly Regex Allowed = new(@"\((?:A|XA);(?<flags>[^;]*);(?<rights>[^;]*);[^;]*;[^;]*;(?<account>[^;)]+)", RegexOptions.CultureInvariant);
@@ -31,8 +34,10 @@ internal static class WindowsPermissions
             !Words(entry.Groups["flags"].Value).Contains("IO") // for what is below a folder alone
             && MayRead(entry.Groups["rights"].Value)
             && entry.Groups["account"].Value is var account
-            && account != owner && account != currentUser && !Trusted.Contains(account));
+            && account != owner && SidOf(account) != currentUser && !Trusted.Contains(account));
     }
+
+    private static string SidOf(string account) => ServiceAccounts.TryGetValue(account, out var sid) ? sid : account;
 
     private static bool MayRead(string rights)
     {

@@ -77,6 +77,14 @@ public sealed class SecretSourceTests : IDisposable
     public void Windows_access_lists_are_read(string sddl, bool othersMayRead) =>
         Assert.Equal(othersMayRead, WindowsPermissions.OthersMayRead(sddl, "S-1-5-21-1-2-3-500"));
 
+    [Theory]
+    [InlineData("O:BAD:(A;;FA;;;BA)(A;;FR;;;NS)", "S-1-5-20", false)] // Network Service
+    [InlineData("O:BAD:(A;;FA;;;BA)(A;;FR;;;LS)", "S-1-5-19", false)] // Local Service
+    [InlineData("O:BAD:(A;;FA;;;BA)(A;;FR;;;LS)", "S-1-5-20", true)]
+    [InlineData("O:BAD:(A;;FA;;;BA)(A;;FR;;;NS)", "S-1-5-21-1-2-3-500", true)]
+    public void A_service_account_may_read_its_own_secret(string sddl, string currentUser, bool othersMayRead) =>
+        Assert.Equal(othersMayRead, WindowsPermissions.OthersMayRead(sddl, currentUser));
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Get(SecretKind kind, string name) => new SecretSource(null).Get(new SecretReference(kind, name), "the password").Reveal();
