@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using HrisConnector.Core.Configuration;
 
 namespace HrisConnector.Core.Intake;
 
@@ -22,6 +21,9 @@ internal sealed class FileNames(string pattern, bool encrypted)
         "^" + Regex.Escape(pattern).Replace(@"\*", ".*").Replace(@"\?", ".") + @"\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
+    // An open ending, as the default name has it, stands for .csv and .tsv.
+    private readonly bool _isOpen = pattern.EndsWith(".*", StringComparison.Ordinal);
+
     /// <summary>Whether a name is that of a file that somebody is still uploading.</summary>
     public static bool IsHalfUploaded(string name) =>
         name.StartsWith(".", StringComparison.Ordinal) || HalfUploaded.Any(ending => HasEnding(name, ending));
@@ -31,9 +33,8 @@ internal sealed class FileNames(string pattern, bool encrypted)
     {
         if (IsHalfUploaded(name))
             return false;
-        if (encrypted && EncryptedEndings.Any(ending => HasEnding(name, ending)) && MatchPlain(name.Substring(0, name.Length - 4)))
-            return true;
-        return MatchPlain(name);
+        var plain = encrypted && EncryptedEndings.Any(ending => HasEnding(name, ending)) ? name.Substring(0, name.Length - 4) : name;
+        return (_wildcard.IsMatch(plain) || _wildcard.IsMatch(name)) && (!_isOpen || HasEnding(plain, ".csv") || HasEnding(plain, ".tsv"));
     }
 
     /// <summary>The name of an archived file: never that of another one, when the attempt is counted up as long as the name is taken.</summary>
@@ -59,10 +60,6 @@ internal sealed class FileNames(string pattern, bool encrypted)
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
-
-    // The default name stands for .csv and .tsv.
-    private bool MatchPlain(string name) =>
-        _wildcard.IsMatch(name) && (pattern != SourceConfiguration.DefaultFileName || HasEnding(name, ".csv") || HasEnding(name, ".tsv"));
 
     private static bool HasEnding(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }
