@@ -27,7 +27,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
             return;
         }
 
-        var accounts = await FindAccountsAsync(candidates, cancellationToken).ConfigureAwait(false);
+        var accounts = await FindAccountsAsync(candidates, plan, cancellationToken).ConfigureAwait(false);
         var byEmail = await FindHoldersAsync(candidates, accounts, cancellationToken).ConfigureAwait(false);
         var managers = await FindManagersAsync(candidates, cancellationToken).ConfigureAwait(false);
         await CompareAsync(candidates, accounts, byEmail, managers, plan, cancellationToken).ConfigureAwait(false);
@@ -37,6 +37,7 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, ILookup<string, DirectoryUser> byEmail, HashSet<Hash128> managers, SyncPlan plan, CancellationToken cancellationToken)
     {
         var linked = candidates.Select((candidate, i) => accounts[i] is null && configuration.LinkByEmail ? AccountToLink(candidate, byEmail) : null).ToArray();
+        TakeOver(linked.OfType<DirectoryUser>(), plan);
         var present = accounts.Select((account, i) => account ?? linked[i]).ToArray();
         var changes = await FindGroupChangesAsync(candidates, present, cancellationToken).ConfigureAwait(false);
         var archived = await PlanArchivingAsync(candidates, present, cancellationToken).ConfigureAwait(false);
@@ -90,23 +91,32 @@ internal sealed class CandidateComparison(ConnectorConfiguration configuration, 
         return _intoNone[wanted] = new PlannedGroups(change, assignment.Tree.EffectOf(change, []), wanted.Ids);
     }
 
-    private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    private async Task<DirectoryUser?[]> FindAccountsAsync(IReadOnlyList<Candidate> candidates, SyncPlan plan, CancellationToken cancellationToken)
     {
         var ids = candidates.Select(candidate => candidate.Entry.Exists ? ledger.FindId(MatchKey.Fold(candidate.UniqueId)) : null).ToArray();
         var byId = (await directory.FindByIdAsync(ids.OfType<string>().Distinct().ToArray(), cancellationToken).ConfigureAwait(false)).ToDictionary(user => user.Id);
-        var accounts = ids.Select((id, i) => id is not null && byId.TryGetValue(id, out var user) && !IsAnothers(user, candidates[i]) ? user : null).ToArray();
+        var accounts = ids.Select((id, i) => id is not null && byId.TryGetValue(id, out var user) && !IsAnothers(user, MatchKey.Fold(candidates[i].UniqueId)) ? user : null).ToArray();
 
         // Unknown to the ledger, gone from where it was, or somebody else's by now: the directory may know the unique identifier all the same.
         var unknown = candidates.Where((_, i) => accounts[i] is null).Select(candidate => candidate.UniqueId);
         var found = (await directory.FindByUniqueIdAsync(MatchKey.Distinct(unknown), cancellationToken).ConfigureAwait(false)).ToDictionary(user => MatchKey.Fold(user.User.UniqueId!));
         for (var i = 0; i < accounts.Length; i++)
             accounts[i] ??= found.TryGetValue(MatchKey.Fold(candidates[i].UniqueId), out var user) ? user : null;
+        TakeOver(found.Values, plan);
         return accounts;
     }
 
-    // Somebody gave the account to another unique identifier by hand: two lines must never have one account.
-    private static bool IsAnothers(DirectoryUser account, Candidate candidate) =>
-        account.User.UniqueId is { } owner && MatchKey.Fold(owner) != MatchKey.Fold(candidate.UniqueId);
+    /// <summary>Whether somebody gave an account to another unique identifier by hand: two of them must never have one account.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="key">The key of the unique identifier whose account it was.</param>
+    public static bool IsAnothers(DirectoryUser account, string key) => account.User.UniqueId is { } owner && MatchKey.Fold(owner) != key;
+
+    // Only who may be missing can lose an account so: of a first load, nothing is remembered.
+    private void TakeOver(IEnumerable<DirectoryUser> accounts, SyncPlan plan)
+    {
+        if (configuration.ArchiveMissingUsers && index.ActiveCount > 0)
+            plan.TakenOver.UnionWith(accounts.Select(account => MatchKey.HashOfKey(account.Id)));
+    }
 
     private async Task<ILookup<string, DirectoryUser>> FindHoldersAsync(IReadOnlyList<Candidate> candidates, DirectoryUser?[] accounts, CancellationToken cancellationToken)
     {

@@ -55,6 +55,9 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>The users to be archived because the file lacks them, by the key of their unique identifier.</summary>
     public HashSet<Hash128> MissingUsers { get; } = [];
 
+    /// <summary>The accounts, by their ids, that lines found without the ledger: whoever had them before does not have them any more.</summary>
+    public HashSet<Hash128> TakenOver { get; } = [];
+
     /// <summary>True when some line does not say whom it is about.</summary>
     public bool HasUnreadableLines { get; set; }
 

@@ -161,7 +161,6 @@ internal sealed class SyncPlanner
             var known = _index.Find(hash);
             if (known < 0 || _index[known].Seen || _protected.Contains(hash))
                 continue;
-            plan.MissingUsers.Add(hash);
             missing.Add((key, id, _index[known].Fingerprint));
             if (missing.Count == BatchSize)
                 await PlanMissingBatchAsync(missing, plan, cancellationToken).ConfigureAwait(false);
@@ -173,18 +172,37 @@ internal sealed class SyncPlanner
     private async Task PlanMissingBatchAsync(List<(string Key, string Id, Hash128 Fingerprint)> missing, SyncPlan plan, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        // Of an account that was taken over, the ledger may still know both users.
+        var ids = missing.Select(user => user.Id).Distinct().ToArray();
+        var accounts = (await _directory.FindByIdAsync(ids, cancellationToken).ConfigureAwait(false)).ToDictionary(account => account.Id);
+        SpareOthers(missing, accounts, plan);
+
         // An account that somebody archived by hand, or that is gone, is counted all the same, and an undo must not bring it back.
-        var accounts = (await _directory.FindByIdAsync(missing.Select(user => user.Id).ToArray(), cancellationToken).ConfigureAwait(false)).ToDictionary(account => account.Id);
-        var there = missing.Where(user => accounts.TryGetValue(user.Id, out var account) && !account.User.Archived).Select(user => (accounts[user.Id], true)).ToArray();
+        var there = missing.Select(user => user.Id).Distinct().Where(id => accounts.TryGetValue(id, out var account) && !account.User.Archived).Select(id => (accounts[id], true)).ToArray();
         var planned = (await Archiving.PlanAsync(_directory, there, cancellationToken).ConfigureAwait(false)).ToDictionary(item => item.Change.Id!);
         foreach (var (key, id, fingerprint) in missing)
         {
             var (change, image) = planned.TryGetValue(id, out var leaving)
                 ? leaving
                 : (new UserChange(ChangeKind.Archive, id, new UserValues()), new ChangeImage(WasKnown: true, WasArchived: true, new UserValues(), GroupEffect.None));
+            plan.MissingUsers.Add(MatchKey.HashOfKey(key));
             plan.Spool.Add(new PlannedChange(-1, key, fingerprint, LedgerState.Archived, change) { Image = image });
         }
 
         missing.Clear();
+    }
+
+    // An account that is somebody else's by now stays: whoever the file lacks has none any more.
+    private static void SpareOthers(List<(string Key, string Id, Hash128 Fingerprint)> missing, Dictionary<string, DirectoryUser> accounts, SyncPlan plan)
+    {
+        foreach (var (key, id, fingerprint) in missing)
+        {
+            // The ledger forgets them, or they would be missing in every run. A link of this run is not made yet: the next one sees whose the account is.
+            if (accounts.TryGetValue(id, out var account) && CandidateComparison.IsAnothers(account, key))
+                plan.Spool.Add(new PlannedChange(-1, key, fingerprint, LedgerState.Absent, new UserChange(ChangeKind.None, null, new UserValues())));
+        }
+
+        missing.RemoveAll(user => accounts.TryGetValue(user.Id, out var account)
+            && (CandidateComparison.IsAnothers(account, user.Key) || plan.TakenOver.Contains(MatchKey.HashOfKey(account.Id))));
     }
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using HrisConnector.Core.Errors;
 using HrisConnector.Core.Tests.Support;
+using HrisConnector.Core.Text;
 using Xunit;
 using static HrisConnector.Core.Tests.Support.RunExtensions;
 
@@ -139,6 +140,18 @@ public sealed class MembersTests
 
         Assert.Equal(1, sync.Archived);
         Assert.Equal("B", Assert.Single(connector.Users(), user => user.Archived).UniqueId);
+    }
+
+    [Fact]
+    public async Task A_missing_user_whose_account_another_unique_identifier_has_by_now_leaves_it_alone()
+    {
+        using var connector = new TestConnector("""{ "missingUsers": "archive" }""");
+        await connector.SyncLinesAsync(Line("A"), Line("B"));
+        StoreFile.Execute(connector, $"UPDATE user SET unique_id = 'N', unique_id_key = '{MatchKey.Fold("N")}' WHERE unique_id = 'B'");
+
+        var run = await connector.SyncLinesAsync(Line("A"), Line("N", "b@example.org"));
+
+        Assert.Equal((0, 0, false), (run.Archived, (await connector.SyncLinesAsync(Line("A"), Line("N", "b@example.org"))).Archived, connector.User("N")!.Archived));
     }
 
     [Fact]
