@@ -142,9 +142,11 @@ internal sealed class UndoRunner(ConnectorConfiguration configuration, Connector
     {
         if (run.Status == HrisSyncStatus.Running)
             throw new HrisException(HrisErrors.RunAlreadyActive, $"Synchronization {run.Id} on connector '{configuration.Connector}' is still running.", run.Id);
-        if (run.Created + run.Updated + run.Archived == 0)
+        // A change that a later run found open and finished is this one's, though it is not among its counts.
+        var hasImages = images.Count() > 0;
+        if (!hasImages && run.Created + run.Updated + run.Archived == 0)
             throw new HrisException(HrisErrors.NothingToUndo, $"Synchronization {run.Id} changed no user.", run.Id);
-        if (images.Count() == 0)
+        if (!hasImages)
             throw new HrisException(HrisErrors.UndoImagesMissing, $"What the users were before synchronization {run.Id} is not known (any more).", run.Id);
         if (history.IsUndone(run.Id))
             throw new HrisException(HrisErrors.AlreadyUndone, $"Synchronization {run.Id} is taken back already.", run.Id);
