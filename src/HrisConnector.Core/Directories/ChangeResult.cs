@@ -16,7 +16,7 @@ internal readonly record struct ChangeResult(string? Id)
     /// the next run looks.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>True when everything is done but the manager, who does not exist yet.</summary>
+    /// <summary>True when everything is done but the manager, who does not exist yet or is not restored yet.</summary>
     public bool ManagerPending { get; init; }
 
     /// <summary>True when the groups are still to be changed: <see cref="IUserDirectory.ChangeGroupsAsync"/>.</summary>

@@ -71,6 +71,6 @@ internal interface IUserDirectory : IDisposable
     /// <summary>Links users to their managers, who exist by now.</summary>
     /// <param name="links">The directory's identifier of each user and the unique identifier of their manager.</param>
     /// <param name="cancellationToken">Stops between two users.</param>
-    /// <returns>For each link, in order, whether it was made.</returns>
-    Task<IReadOnlyList<bool>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken);
+    /// <returns>What became of each link, in order.</returns>
+    Task<IReadOnlyList<ManagerLink>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken);
 }

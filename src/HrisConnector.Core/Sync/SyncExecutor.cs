@@ -29,7 +29,7 @@ internal sealed class SyncExecutor(
 {
     private readonly int _batchSize = directory.IsTransactional ? 1000 : 200;
     private readonly ChangeJournal _journal = new(store);
-    private readonly HashSet<int> _managersPending = []; // by their place in the spool: users whose managers come later in the file
+    private readonly HashSet<int> _managersPending = []; // by their place in the spool: users whose managers may come, or come back, later in the file
     private readonly HashSet<int> _groupsPending = [];
     private readonly HashSet<string> _withoutAddress = new(StringComparer.Ordinal); // who gave theirs up for a swap
 
@@ -255,11 +255,11 @@ internal sealed class SyncExecutor(
         var made = await directory.LinkManagersAsync(links, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < batch.Count; i++)
         {
-            if (!made[i])
+            if (made[i] != ManagerLink.Made)
                 Say(batch[i].Line, LineDetails.ManagerNotFound, null);
         }
 
-        Settle(batch.Where((_, i) => made[i]), LedgerState.ManagerPending, transaction);
+        Settle(batch.Where((_, i) => made[i] != ManagerLink.Pending), LedgerState.ManagerPending, transaction);
     }
 
     private async Task ChangeGroupsAsync(IReadOnlyList<PlannedChange> batch, CancellationToken cancellationToken)

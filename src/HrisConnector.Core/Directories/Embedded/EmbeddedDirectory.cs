@@ -122,16 +122,16 @@ internal sealed class EmbeddedDirectory : IUserDirectory
         return Task.FromResult<IReadOnlyList<string?>>(new string?[changes.Count]);
     }
 
-    public Task<IReadOnlyList<bool>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ManagerLink>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)
     {
-        var made = new bool[links.Count];
+        var made = new ManagerLink[links.Count];
         for (var i = 0; i < made.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            made[i] = _writer.SetManager(long.Parse(links[i].Id, CultureInfo.InvariantCulture), links[i].ManagerUniqueId);
+            made[i] = _writer.SetManager(long.Parse(links[i].Id, CultureInfo.InvariantCulture), links[i].ManagerUniqueId) ? ManagerLink.Made : ManagerLink.Pending;
         }
 
-        return Task.FromResult<IReadOnlyList<bool>>(made);
+        return Task.FromResult<IReadOnlyList<ManagerLink>>(made);
     }
 
     public void Dispose()

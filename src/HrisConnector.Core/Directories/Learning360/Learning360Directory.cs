@@ -121,7 +121,7 @@ internal sealed class Learning360Directory : IUserDirectory
     public Task<IReadOnlyList<string?>> ChangeGroupsAsync(IReadOnlyList<(string Id, GroupChange Change)> changes, CancellationToken cancellationToken) =>
         PlatformFailure.GuardAsync(() => _groups.ChangeAsync(changes, cancellationToken));
 
-    public Task<IReadOnlyList<bool>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ManagerLink>> LinkManagersAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken) =>
         PlatformFailure.GuardAsync(() => _managers.LinkAsync(links, cancellationToken));
 
     public void Dispose()

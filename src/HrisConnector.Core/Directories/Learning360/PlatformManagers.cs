@@ -30,22 +30,22 @@ internal sealed class PlatformManagers(LearningApi api, PlatformIds ids)
     }
 
     /// <summary>Links users to managers who exist by now.</summary>
-    /// <returns>For each link, in order, whether it was made.</returns>
-    public async Task<IReadOnlyList<bool>> LinkAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)
+    /// <returns>What became of each link, in order.</returns>
+    public async Task<IReadOnlyList<ManagerLink>> LinkAsync(IReadOnlyList<(string Id, string ManagerUniqueId)> links, CancellationToken cancellationToken)
     {
         await ids.FindUsersAsync(links.Select(link => link.ManagerUniqueId), cancellationToken).ConfigureAwait(false);
         return await Task.WhenAll(links.Select(async link =>
         {
             if (ids.Known(link.ManagerUniqueId) is not { } manager)
-                return false;
+                return ManagerLink.Pending;
             try
             {
                 await SetAsync(link.Id, manager, cancellationToken).ConfigureAwait(false);
-                return true;
+                return ManagerLink.Made;
             }
-            catch (LearningApiException)
+            catch (LearningApiException e)
             {
-                return false; // still pending to the ledger: the next run tries again
+                return PlatformRefusals.IsManagerGone(e) ? ManagerLink.Refused : ManagerLink.Pending;
             }
         })).ConfigureAwait(false);
     }

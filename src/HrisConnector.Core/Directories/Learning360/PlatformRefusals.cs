@@ -38,6 +38,9 @@ internal static class PlatformRefusals
         ["managerDeleted"] = LineDetails.ManagerNotFound,
     };
 
+    /// <summary>Whether the platform refused a manager because it has no such user, or only a deleted one.</summary>
+    public static bool IsManagerGone(LearningApiException e) => OfParts.TryGetValue(e.Code, out var detail) && detail == LineDetails.ManagerNotFound;
+
     /// <summary>A user who was not created or reactivated.</summary>
     public static ChangeResult NotCreated(LearningApiException e) => Refused(WhenCreated, e);
 

@@ -200,9 +200,25 @@ internal sealed class PlatformWriter(
 
         if (values[UserField.ManagerId] is not { } manager || (manager.Length == 0 && before is not null))
             return result; // whoever was created or restored a moment ago has none
-        if (manager.Length > 0 && ids.Known(manager) is null)
+        return manager.Length > 0
+            ? await LinkManagerAsync(result, manager, cancellationToken).ConfigureAwait(false)
+            : await TryPartAsync(result, () => managers.SetAsync(id, null, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<ChangeResult> LinkManagerAsync(ChangeResult result, string managerUniqueId, CancellationToken cancellationToken)
+    {
+        if (ids.Known(managerUniqueId) is not { } manager)
             return result with { ManagerPending = true };
-        return await TryPartAsync(result, () => managers.SetAsync(id, manager.Length == 0 ? null : ids.Known(manager), cancellationToken)).ConfigureAwait(false);
+        try
+        {
+            await managers.SetAsync(result.Id!, manager, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (LearningApiException e)
+        {
+            // Somebody who is deleted may be one whom the same run restores: it asks once more at its end.
+            return PlatformRefusals.IsManagerGone(e) ? result with { ManagerPending = true } : PlatformRefusals.Without(result, e);
+        }
     }
 
     private async Task NameAsync(string id, UserValues values, CancellationToken cancellationToken)
