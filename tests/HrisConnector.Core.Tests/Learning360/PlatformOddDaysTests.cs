@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using HrisConnector.Core.Directories.Learning360.Api;
 using HrisConnector.Core.Secrets;
@@ -38,6 +39,26 @@ public sealed class PlatformOddDaysTests
         Assert.Equal(["DuplicateUser/Email already used in the company", "DuplicateUser/Email already used in the company"], CsvLogFile.Of(result.Sync).Joined);
         Assert.Equal("First", day.Platform.State.UserById(account)!.FirstName);
         Assert.Empty(day.Platform.State.Mappings);
+    }
+
+    [Theory]
+    [InlineData("Inactive", "deleted")]
+    [InlineData("Active", "active")]
+    public async Task Of_those_who_left_with_one_address_each_comes_back_as_themselves(string status, string account)
+    {
+        await using var day = await PlatformConnector.StartAsync("\"sharedEmails\": true", options: new FakePlatformOptions { SharedMails = true });
+        await day.SyncAsync(Line("E1", "f@example.org", first: "Ann"), Line("E2", "f@example.org", first: "Bob"));
+        string[] ids = [day.User("E1")!.Id, day.User("E2")!.Id];
+        await day.SyncAsync(Line("E1", "f@example.org", "Inactive", first: "Ann"), Line("E2", "f@example.org", "Inactive", first: "Bob"));
+        string[] file = [Line("E1", "f@example.org", status, first: "Ann"), Line("E2", "f@example.org", first: "Bob")];
+
+        var back = await day.SyncAsync(file);
+        var again = await day.SyncAsync(file);
+
+        Assert.Equal((HrisSyncStatus.Success, 2L), (back.Sync.Status, again.Sync.Unchanged));
+        Assert.Equal(
+            [(ids[0], account, "Ann", "f@example.org"), (ids[1], "active", "Bob", "f@example.org")],
+            new[] { day.User("E1")!, day.User("E2")! }.Select(user => (user.Id, user.Status, user.FirstName, user.Mail)));
     }
 
     [Fact]

@@ -130,15 +130,33 @@ internal sealed class PlatformWriter(
 
     private async Task RestoreAsync(ApiUser user, UserChange change, CancellationToken cancellationToken)
     {
-        var restored = await NewUserAsync(change, user.Mail, user.Username, cancellationToken).ConfigureAwait(false) with { FirstName = user.FirstName, LastName = user.LastName };
+        if (!await IsSharedByDeletedAsync(user, cancellationToken).ConfigureAwait(false))
+        {
+            await RestoreAsync(user, user.Mail, change, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // The platform restores by the address alone: of several who left with one, it would choose, and write this user's values over another's.
+        var parked = ParkedAddress.Of(user.Id);
+        await SetMailAsync(user.Id, parked, cancellationToken).ConfigureAwait(false);
+        await RestoreAsync(user, parked, change, cancellationToken).ConfigureAwait(false);
+        await SetMailAsync(user.Id, user.Mail!, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RestoreAsync(ApiUser user, string? mail, UserChange change, CancellationToken cancellationToken)
+    {
+        var restored = await NewUserAsync(change, mail, user.Username, cancellationToken).ConfigureAwait(false) with { FirstName = user.FirstName, LastName = user.LastName };
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var back = await api.CreateUserAsync(restored, configuration.SendInvitationEmail, cancellationToken).ConfigureAwait(false);
-                if (back.User.Id != user.Id)
-                    throw new LearningApiException(ApiOperations.CreateUser, "anotherUserRestored"); // the address was not theirs alone
-                return;
+                if (back.User.Id == user.Id)
+                    return;
+
+                // The address was not theirs alone after all: whoever came back goes back to where they were.
+                await api.DeleteUserAsync(back.User.Id, cancellationToken).ConfigureAwait(false);
+                throw new LearningApiException(ApiOperations.CreateUser, "anotherUserRestored");
             }
             catch (OutcomeUnknownException) when (attempt < Tries)
             {
@@ -147,6 +165,17 @@ internal sealed class PlatformWriter(
             }
         }
     }
+
+    private async Task SetMailAsync(string id, string mail, CancellationToken cancellationToken)
+    {
+        var patch = new UserPatch();
+        patch.Set(MailName, mail);
+        await api.UpdateUserAsync(id, patch, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsSharedByDeletedAsync(ApiUser user, CancellationToken cancellationToken) =>
+        user.Mail is not null
+        && (await api.FindUsersByMailAsync([user.Mail], cancellationToken).ConfigureAwait(false)).Any(holder => holder.IsDeleted && holder.Id != user.Id);
 
     private async Task<ChangeResult> UpdateAsync(UserChange change, CancellationToken cancellationToken)
     {
