@@ -125,7 +125,7 @@ public sealed class ImportTests
     [InlineData("Test-HrisCsv", "Path,LiteralPath,Configuration,Credential,KeyPassphrase,Quiet,Column")]
     [InlineData("Get-HrisUser", "UniqueId,Email,Archived,Configuration")]
     [InlineData("Test-HrisGroupRule", "Path,CsvPath,Configuration")]
-    [InlineData("Test-HrisConfiguration", "Path,Credential,KeyPassphrase")]
+    [InlineData("Test-HrisConfiguration", "Path,Configuration,Credential,KeyPassphrase")]
     [InlineData("Get-HrisHostKey", "HostName,Port")]
     [InlineData("Undo-HrisSync", "Id,ConnectorName,Configuration,Force,WhatIf,Confirm")]
     public void A_cmdlet_has_the_parameters_of_its_page(string name, string parameters)
